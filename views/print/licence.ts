@@ -1,0 +1,274 @@
+import { canDraw, characterName, missingFontPackages } from "./fonts.ts";
+import { type Fit, fitText, sizesDown } from "./lines.ts";
+import { drawGround, INNER, LICENCE_HEIGHT, LICENCE_WIDTH } from "./ornament.ts";
+import { drawQr } from "./qr.ts";
+import {
+  A3_LANDSCAPE,
+  A4_LANDSCAPE,
+  BROWN,
+  block,
+  closeSheet,
+  dayInChina,
+  decoration,
+  field,
+  groups,
+  INK,
+  type Ink,
+  line,
+  openSheet,
+  printedDate,
+  QUIET,
+  type Sheet,
+  sampleMark,
+  sampleSeal,
+} from "./sheet.ts";
+
+export interface LicencePrint {
+  part: "original" | "duplicate";
+  /** Only on paper: the number of the duplicate (1-1) and the serial of the sheet. The stored file has neither. */
+  copy?: { number: string; serial: string };
+  demo: boolean;
+  uscc: string;
+  /** null: a business without a name; prints ***. */
+  name: string | null;
+  operator: string;
+  formation: "个人经营" | "家庭经营";
+  entityType: "个体工商户";
+  scope: string;
+  premises: string;
+  registeredOn: string;
+  authority: string;
+  identifier: string;
+  verifyUrl: string;
+  verifyCode: string;
+  dateLabel: "注册日期" | "成立日期";
+  issuedAt: number;
+}
+
+/** A place for one value, in points on the A4 sheet: its first base line, and the box that it may fill. */
+interface Slot {
+  title: string;
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+  size: number;
+}
+
+const LEFT = 70;
+const RIGHT = 500;
+const LABEL_WIDTH = 54;
+const VALUE_GAP = 68;
+const ROW = 37;
+const FIRST_ROW = 196;
+const LEADING = 1.36;
+// The smallest type that the licence may use (footers are printed in 7.6 too).
+const SMALLEST = 7.5;
+
+const LEFT_SLOT = { x: LEFT + VALUE_GAP, width: 330, height: 29, size: 14 };
+const RIGHT_SLOT = { x: RIGHT + VALUE_GAP, width: 200, height: 29, size: 14 };
+
+const SLOTS = {
+  name: { ...LEFT_SLOT, title: "名称", y: FIRST_ROW },
+  entityType: { ...LEFT_SLOT, title: "类型", y: FIRST_ROW + ROW },
+  operator: { ...LEFT_SLOT, title: "经营者", y: FIRST_ROW + 2 * ROW },
+  scope: { ...LEFT_SLOT, title: "经营范围", y: FIRST_ROW + 3 * ROW, height: 205 },
+  formation: { ...RIGHT_SLOT, title: "组成形式", y: FIRST_ROW },
+  registeredOn: { ...RIGHT_SLOT, title: "注册日期", y: FIRST_ROW + ROW },
+  premises: { ...RIGHT_SLOT, title: "经营场所", y: FIRST_ROW + 2 * ROW, height: 130 },
+  authority: { ...RIGHT_SLOT, title: "登记机关", y: 448, height: 22 },
+} satisfies Record<string, Slot>;
+
+type SlotName = keyof typeof SLOTS;
+
+const LABEL: Ink = { family: "song", size: 12.5, colour: BROWN };
+const FOOT: Ink = { family: "song", size: 7.6, colour: QUIET };
+
+/** Draws the licence. Same data, same bytes. Ask `licenceProblems` first: any of them is an error here. */
+export async function drawLicence(data: LicencePrint): Promise<Buffer> {
+  const { problems, values } = compose(data);
+  if (problems.length > 0) throw new Error(`a licence that cannot be drawn (${problems.length} problems)`);
+  const original = data.part === "original";
+  const sheet = openSheet({
+    size: original ? A3_LANDSCAPE : A4_LANDSCAPE,
+    title: original ? "营业执照（正本）" : "营业执照（副本）",
+    subject: data.identifier,
+    issuedAt: data.issuedAt,
+    data,
+  });
+  // One drawing for both sheets: A3 is A4 enlarged.
+  if (original) sheet.doc.scale(A3_LANDSCAPE[0] / LICENCE_WIDTH, A3_LANDSCAPE[1] / LICENCE_HEIGHT);
+  decoration(sheet, () => {
+    drawGround(sheet.doc);
+    if (data.demo) sampleMark(sheet.doc, { x: LICENCE_WIDTH / 2, y: 305 }, 150);
+  });
+  drawHead(sheet, data);
+  drawCode(sheet, data);
+  for (const value of values) drawValue(sheet, value);
+  drawIssue(sheet, data);
+  drawFoot(sheet, data);
+  return closeSheet(sheet);
+}
+
+/**
+ * Why this licence cannot be printed, in words for the officer; empty when it can. An item is missing, holds a
+ * character that no font here draws, or does not fit its place even in the smallest type. Both parts share one
+ * layout, so what holds for one part holds for the other.
+ */
+export function licenceProblems(data: LicencePrint): string[] {
+  return compose(data).problems;
+}
+
+interface Composed {
+  problems: string[];
+  values: { title: string; slot: Slot; value: string; fitted: Fit }[];
+}
+
+function compose(data: LicencePrint): Composed {
+  const values = valuesOf(data).map(([name, value]) => ({ title: titleOf(name, data), slot: SLOTS[name], value }));
+  const codes = [
+    { title: "统一社会信用代码", value: data.uscc },
+    { title: "电子证照标识", value: data.identifier },
+    { title: "核验网址", value: data.verifyUrl },
+    { title: "核验码", value: data.verifyCode },
+  ];
+  const problems = [...values, ...codes].flatMap(({ title, value }) =>
+    value.trim() === "" ? [`${title}没有内容，不能制照`] : undrawable(title, value),
+  );
+  const composed: Composed = { problems, values: [] };
+  if (problems.length > 0) return composed;
+  for (const item of values) {
+    const { width, height, size } = item.slot;
+    const fitted = fitText("kai", item.value, { width, height, leading: LEADING }, sizesDown(size, SMALLEST));
+    if (fitted !== null) composed.values.push({ ...item, fitted });
+    else problems.push(`${item.title}共 ${[...item.value].length} 字，用最小的字号也排不下，请精简后再制照`);
+  }
+  return composed;
+}
+
+function undrawable(title: string, value: string): string[] {
+  const drawable = canDraw(value.replaceAll("\n", ""));
+  if (drawable.ok) return [];
+  const named = drawable.missing.map(characterName);
+  const packages = missingFontPackages();
+  const hint = packages.length > 0 ? `；本机还没有安装字体 ${packages.join("、")}` : "";
+  return [`${title}中的 ${named.join("、")} 现有字库印不出来，不能制照，请核对字形或联系市局补字${hint}`];
+}
+
+function valuesOf(data: LicencePrint): [SlotName, string][] {
+  return [
+    ["name", data.name ?? "***"],
+    ["entityType", data.entityType],
+    ["operator", data.operator],
+    ["scope", data.scope],
+    ["formation", data.formation],
+    ["registeredOn", data.registeredOn === "" ? "" : printedDate(data.registeredOn)],
+    ["premises", data.premises],
+    ["authority", data.authority],
+  ];
+}
+
+function titleOf(name: SlotName, data: LicencePrint): string {
+  return name === "registeredOn" ? data.dateLabel : SLOTS[name].title;
+}
+
+function drawValue(sheet: Sheet, { title, slot, value, fitted }: Composed["values"][number]): void {
+  field(sheet, "P", title, () => {
+    line(sheet.doc, title, LABEL, { x: slot.x - VALUE_GAP, y: slot.y, spread: LABEL_WIDTH });
+  });
+  field(sheet, "P", value, () => {
+    const ink: Ink = { family: "kai", size: fitted.size, colour: INK };
+    const leading = fitted.size * LEADING;
+    // In a row of one line, two lines stand evenly about it; a tall box is filled from the top.
+    const raised = slot.height < ROW ? ((fitted.lines.length - 1) * leading) / 2 : 0;
+    block(sheet.doc, fitted.lines, ink, { x: slot.x, y: slot.y - raised, leading, width: slot.width });
+  });
+}
+
+function drawHead(sheet: Sheet, data: LicencePrint): void {
+  const middle = LICENCE_WIDTH / 2;
+  field(sheet, "H1", "营业执照", () => {
+    line(
+      sheet.doc,
+      "营业执照",
+      { family: "bold", size: 44, colour: INK },
+      {
+        x: middle,
+        y: 141,
+        align: "centre",
+        spacing: 17,
+      },
+    );
+  });
+  if (data.part === "original") return;
+  const ink: Ink = { family: "song", size: 13, colour: INK };
+  field(sheet, "P", "（副本）", () => line(sheet.doc, "（副本）", ink, { x: middle, y: 164, align: "centre" }));
+  const copy = data.copy;
+  if (copy !== undefined)
+    field(sheet, "P", copy.number, () => line(sheet.doc, copy.number, ink, { x: middle + 32, y: 164 }));
+}
+
+function drawCode(sheet: Sheet, data: LicencePrint): void {
+  field(sheet, "P", "统一社会信用代码", () =>
+    line(sheet.doc, "统一社会信用代码", { ...LABEL, size: 10.5 }, { x: LEFT, y: 84 }),
+  );
+  field(sheet, "P", data.uscc, () =>
+    groups(sheet.doc, data.uscc, { family: "song", size: 14, colour: INK }, { x: LEFT, y: 104 }),
+  );
+
+  const side = 66;
+  const right = LICENCE_WIDTH - LEFT;
+  const centre = right - side / 2;
+  decoration(sheet, () => {
+    sheet.doc
+      .fillColor("#ffffff")
+      .rect(right - side - 4, 56, side + 8, side + 8)
+      .fill();
+    sheet.doc.fillColor(INK);
+    drawQr(sheet.doc, data.verifyUrl, right - side, 60, side);
+  });
+  const hint = data.demo ? "扫码核验本样本" : "扫码核验本执照";
+  field(sheet, "P", hint, () => line(sheet.doc, hint, FOOT, { x: centre, y: 141, align: "centre" }));
+  field(sheet, "P", data.verifyCode, () => {
+    groups(sheet.doc, data.verifyCode, { ...FOOT, size: 8.2, colour: INK }, { x: centre, y: 153, align: "centre" });
+  });
+}
+
+/** Date of issue, and in a demonstration the ring that stands where the seal crosses authority and date. */
+function drawIssue(sheet: Sheet, data: LicencePrint): void {
+  const date = printedDate(dayInChina(data.issuedAt));
+  const { x, width } = SLOTS.authority;
+  field(sheet, "P", date, () => {
+    line(
+      sheet.doc,
+      date,
+      { family: "kai", size: 14, colour: INK },
+      { x: x + width, y: 486, align: "right", spacing: 1.5 },
+    );
+  });
+  if (data.demo) decoration(sheet, () => sampleSeal(sheet.doc, { x: x + width - 54, y: 466 }, 42));
+}
+
+function drawFoot(sheet: Sheet, data: LicencePrint): void {
+  const small: Ink = { ...FOOT, size: 6.8 };
+  const identifier = `电子证照标识：${data.identifier}`;
+  field(sheet, "P", identifier, () => line(sheet.doc, identifier, small, { x: LEFT, y: INNER.bottom - 9 }));
+  const copy = data.copy;
+  if (copy !== undefined) {
+    const serial = `纸质执照编号：${copy.serial}`;
+    field(sheet, "P", serial, () => {
+      line(sheet.doc, serial, small, { x: LICENCE_WIDTH - LEFT, y: INNER.bottom - 9, align: "right" });
+    });
+  }
+
+  const y = INNER.bottom + 35;
+  const site = "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn";
+  field(sheet, "P", site, () => line(sheet.doc, site, FOOT, { x: INNER.left - 12, y }));
+  const report = "市场主体应当于每年1月1日至6月30日通过国家企业信用信息公示系统报送公示年度报告";
+  if (data.part === "duplicate") {
+    field(sheet, "P", report, () => line(sheet.doc, report, FOOT, { x: LICENCE_WIDTH / 2 + 24, y, align: "centre" }));
+  }
+  // The line of the State Administration belongs to real licences only.
+  const maker = data.demo ? "样本，不具法律效力" : "国家市场监督管理总局监制";
+  field(sheet, "P", maker, () => line(sheet.doc, maker, FOOT, { x: INNER.right + 12, y, align: "right" }));
+}
