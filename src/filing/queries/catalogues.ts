@@ -1,0 +1,67 @@
+import type { Handle } from "../../db/transaction.ts";
+import { OTHER_PLACES } from "../../rules/business-name.ts";
+import { calendarFrom } from "../../rules/calendar.ts";
+import { CLOCK_DEFAULTS } from "../../rules/clock.ts";
+import type { Catalogues, RuleSettings } from "../../rules/findings.ts";
+import { URBAN_DISTRICTS } from "../../rules/premises.ts";
+
+export const SETTING_DEFAULTS: RuleSettings = {
+  nameSuffix: true,
+  declarationAllowed: true,
+  showDeclared: false,
+  dateLabel: "注册日期",
+  clock: CLOCK_DEFAULTS,
+};
+
+/** The catalogues as they are in force on `today`; rows keep their time of force, so that an old filing is judged by its own day. */
+export async function cataloguesOn(db: Handle, today: string): Promise<Catalogues> {
+  const inForce = (row: { valid_from: string | null; valid_to: string | null }) =>
+    (row.valid_from === null || row.valid_from <= today) && (row.valid_to === null || row.valid_to >= today);
+  const divisions = await db.selectFrom("division").selectAll().orderBy("code").execute();
+  const days = await db.selectFrom("calendar_day").selectAll().execute();
+  const words = (await db.selectFrom("name_word").selectAll().orderBy("id").execute()).filter(inForce);
+  const items = (await db.selectFrom("scope_item").selectAll().execute()).filter(inForce);
+  const settings = await db.selectFrom("setting").select(["key", "value"]).execute();
+
+  const urban = divisions.filter((row) => row.level === "area" && URBAN_DISTRICTS.includes(row.code));
+  const districtName = new Map(urban.map((row) => [row.code, row.name]));
+  return {
+    names: {
+      words,
+      districts: urban.map((row) => row.name),
+      streets: divisions.flatMap((row) => {
+        const district = row.level === "street" ? districtName.get(row.parent) : undefined;
+        return district ? [{ name: row.name, district }] : [];
+      }),
+      countyPlaces: divisions
+        .filter((row) => row.level === "area" && !URBAN_DISTRICTS.includes(row.code))
+        .map((row) => row.name),
+      otherPlaces: OTHER_PLACES,
+    },
+    scope: items.map((row) => ({
+      phrase: row.phrase,
+      kind: row.kind,
+      gbt: row.gbt,
+      gbtName: row.gbt_name,
+      licence: row.licence,
+      authority: row.authority,
+      group: row.item_group,
+      note: row.note,
+      aliases: row.aliases.split(" ").filter(Boolean),
+      closedToIndividuals: row.closed === 1,
+    })),
+    divisions: divisions.map(({ code, level, name, parent, valid_from, valid_to }) => ({
+      code,
+      level,
+      name,
+      parent,
+      ...(valid_from ? { validFrom: valid_from } : {}),
+      ...(valid_to ? { validTo: valid_to } : {}),
+    })),
+    calendar: calendarFrom(days),
+    settings: {
+      ...SETTING_DEFAULTS,
+      ...Object.fromEntries(settings.map(({ key, value }) => [key, JSON.parse(value)])),
+    },
+  };
+}

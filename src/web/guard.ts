@@ -1,0 +1,92 @@
+import { getConnInfo } from "@hono/node-server/conninfo";
+import type { Context, MiddlewareHandler } from "hono";
+import type { Role } from "../rules/permissions.ts";
+import type { Deps, Env } from "./env.ts";
+import { activeStaff, findSession, kioskByToken } from "./queries.ts";
+import { deviceToken, sessionToken } from "./session.ts";
+
+/** Every route names its guard beside its path; a test walks the app's routes and fails for one without. */
+export const GUARD = Symbol("guard");
+export type Guard = MiddlewareHandler<Env> & { [GUARD]: string };
+
+function guard(name: string, handler: MiddlewareHandler<Env>): Guard {
+  return Object.assign(handler, { [GUARD]: name });
+}
+
+/** Anyone; says why. */
+export function anyone(why: string): Guard {
+  return guard(`anyone: ${why}`, (_c, next) => next());
+}
+
+/** A kiosk that was enrolled for a hall. Others are sent to a page that says so. */
+export function enrolledKiosk(deps: Deps): Guard {
+  return guard("enrolled kiosk", async (c, next) => {
+    const token = deviceToken(deps, c);
+    const kiosk = token ? await kioskByToken(deps.db, token) : undefined;
+    if (!kiosk) return c.redirect("/kiosk/not-enrolled", 303);
+    c.set("kiosk", kiosk);
+    return next();
+  });
+}
+
+/** An applicant who has a filing open at an enrolled kiosk. Without one: back to the kiosk's start page. */
+export function applicantAtKiosk(deps: Deps): Guard {
+  return guard("applicant at kiosk", async (c, next) => {
+    const device = deviceToken(deps, c);
+    const kiosk = device ? await kioskByToken(deps.db, device) : undefined;
+    if (!kiosk) return c.redirect("/kiosk/not-enrolled", 303);
+    const token = sessionToken(deps, c, "kiosk");
+    const row = token ? await findSession(deps.db, token, "kiosk", deps.now()) : undefined;
+    if (!row?.filing_id || !row.identity || row.kiosk_id !== kiosk.id) return c.redirect("/kiosk?ended=1", 303);
+    c.set("kiosk", kiosk);
+    c.set("session", { id: row.id, csrf: row.csrf, kind: "kiosk" });
+    c.set("applicant", {
+      kind: "applicant",
+      filingId: row.filing_id,
+      identity: row.identity,
+      kioskId: kiosk.id,
+      hallId: kiosk.hallId,
+    });
+    return next();
+  });
+}
+
+/** The holder of a filing on a phone or at home, by code and identity. */
+export function holder(deps: Deps): Guard {
+  return guard("holder", async (c, next) => {
+    const token = sessionToken(deps, c, "holder");
+    const row = token ? await findSession(deps.db, token, "holder", deps.now()) : undefined;
+    if (!row?.filing_id || !row.identity) return c.redirect("/status", 303);
+    c.set("session", { id: row.id, csrf: row.csrf, kind: "holder" });
+    c.set("applicant", { kind: "applicant", filingId: row.filing_id, identity: row.identity });
+    return next();
+  });
+}
+
+/** Signed-in staff of one of these roles. Signed out: to the sign-in page; another role: 403. */
+export function staff(deps: Deps, ...roles: Role[]): Guard {
+  return guard(`staff: ${roles.join(", ")}`, async (c, next) => {
+    const token = sessionToken(deps, c, "staff");
+    const row = token ? await findSession(deps.db, token, "staff", deps.now()) : undefined;
+    const person = row?.staff_id ? await activeStaff(deps.db, row.staff_id) : undefined;
+    if (!row || !person) return c.redirect("/desk/sign-in", 303);
+    if (!roles.includes(person.role)) return c.text("您的岗位没有这项权限", 403);
+    c.set("session", { id: row.id, csrf: row.csrf, kind: "staff" });
+    c.set("staff", {
+      kind: "staff",
+      id: person.id,
+      name: person.name,
+      role: person.role,
+      ...(person.authority_id ? { authorityId: person.authority_id } : {}),
+      ...(person.hall_id ? { hallId: person.hall_id } : {}),
+    });
+    return next();
+  });
+}
+
+/** The address a request came from, for limits only; tests without a socket share one. */
+export function addressOf(c: Context<Env>): string {
+  return typeof c.env === "object" && c.env !== null && "incoming" in c.env
+    ? (getConnInfo(c).remote.address ?? "unknown")
+    : "local";
+}

@@ -1,0 +1,126 @@
+import { createHash, randomBytes } from "node:crypto";
+import type { Schema } from "../db/schema.ts";
+import type { Handle } from "../db/transaction.ts";
+
+export type SessionKind = "staff" | "kiosk" | "holder";
+
+const LIFE: Record<SessionKind, { idle: number; whole: number }> = {
+  staff: { idle: 60 * 60_000, whole: 12 * 3_600_000 },
+  kiosk: { idle: 10 * 60_000, whole: 3 * 3_600_000 },
+  holder: { idle: 20 * 60_000, whole: 2 * 3_600_000 },
+};
+
+export interface NewSession {
+  kind: SessionKind;
+  staffId?: string;
+  kioskId?: string;
+  filingId?: string;
+  identity?: "card" | "phone";
+  /** Who was identified, sealed, before a filing exists. */
+  personSealed?: string;
+}
+
+export function tokenHash(token: string): string {
+  return createHash("sha256").update(token).digest("base64url");
+}
+
+/** Opens a session and gives the token for the cookie; the table keeps only its hash. */
+export async function openSession(
+  db: Handle,
+  session: NewSession,
+  now: number,
+): Promise<{ token: string; csrf: string }> {
+  const token = randomBytes(32).toString("base64url");
+  const csrf = randomBytes(24).toString("base64url");
+  await db
+    .insertInto("web_session")
+    .values({
+      id: tokenHash(token),
+      kind: session.kind,
+      staff_id: session.staffId ?? null,
+      kiosk_id: session.kioskId ?? null,
+      filing_id: session.filingId ?? null,
+      identity: session.identity ?? null,
+      person_sealed: session.personSealed ?? null,
+      csrf,
+      created_at: now,
+      seen_at: now,
+      expires_at: now + LIFE[session.kind].whole,
+    })
+    .execute();
+  return { token, csrf };
+}
+
+/** The session of a token, if it is of this kind, neither idle for too long nor past its end. Touched at most once a minute. */
+export async function findSession(
+  db: Handle,
+  token: string,
+  kind: SessionKind,
+  now: number,
+): Promise<Schema["web_session"] | undefined> {
+  const row = await db.selectFrom("web_session").selectAll().where("id", "=", tokenHash(token)).executeTakeFirst();
+  if (!row || row.kind !== kind || row.expires_at <= now || row.seen_at + LIFE[kind].idle <= now) return undefined;
+  if (row.seen_at + 60_000 <= now)
+    await db.updateTable("web_session").set({ seen_at: now }).where("id", "=", row.id).execute();
+  return row;
+}
+
+export async function attachFiling(db: Handle, sessionId: string, filingId: string): Promise<void> {
+  await db
+    .updateTable("web_session")
+    .set({ filing_id: filingId, person_sealed: null })
+    .where("id", "=", sessionId)
+    .execute();
+}
+
+export async function closeSession(db: Handle, token: string): Promise<void> {
+  await db.deleteFrom("web_session").where("id", "=", tokenHash(token)).execute();
+}
+
+export async function deleteEndedSessions(db: Handle, now: number): Promise<void> {
+  await db.deleteFrom("web_session").where("expires_at", "<", now).execute();
+}
+
+export function kioskByToken(db: Handle, token: string) {
+  return db
+    .selectFrom("kiosk")
+    .innerJoin("hall", "hall.id", "kiosk.hall_id")
+    .select(["kiosk.id", "kiosk.hall_id as hallId", "hall.name as hallName", "hall.phone as hallPhone"])
+    .where("kiosk.token_hash", "=", tokenHash(token))
+    .where("kiosk.revoked_at", "is", null)
+    .executeTakeFirst();
+}
+
+export function activeStaff(db: Handle, staffId: string) {
+  return db
+    .selectFrom("staff")
+    .select(["id", "name", "role", "authority_id", "hall_id"])
+    .where("id", "=", staffId)
+    .where("active", "=", 1)
+    .executeTakeFirst();
+}
+
+const WINDOW_MS = 15 * 60_000;
+
+/** Whether `subject` (a hashed login, phone, code or address) is locked out now. */
+export async function lockedUntil(db: Handle, subject: string, now: number): Promise<number | undefined> {
+  const row = await db.selectFrom("attempt").selectAll().where("subject", "=", subject).executeTakeFirst();
+  return row && row.locked_until > now ? row.locked_until : undefined;
+}
+
+/** Counts a failure; after `limit` within a quarter of an hour the subject is locked for a quarter of an hour. */
+export async function countFailure(db: Handle, subject: string, limit: number, now: number): Promise<void> {
+  const row = await db.selectFrom("attempt").selectAll().where("subject", "=", subject).executeTakeFirst();
+  const failures = row && row.since + WINDOW_MS > now ? row.failures + 1 : 1;
+  const since = failures === 1 || !row ? now : row.since;
+  const locked = failures >= limit ? now + WINDOW_MS : 0;
+  await db
+    .insertInto("attempt")
+    .values({ subject, failures, since, locked_until: locked })
+    .onConflict((conflict) => conflict.column("subject").doUpdateSet({ failures, since, locked_until: locked }))
+    .execute();
+}
+
+export async function clearFailures(db: Handle, subject: string): Promise<void> {
+  await db.deleteFrom("attempt").where("subject", "=", subject).execute();
+}
