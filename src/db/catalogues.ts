@@ -1,6 +1,8 @@
+import { hash } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { record } from "../events/record.ts";
+import { idAt } from "../events/chain.ts";
+import { contentHash, type EventRow, record } from "../events/record.ts";
 import type { CatalogueTables } from "./catalogue-tables.ts";
 import { insertRows } from "./insert-rows.ts";
 import type { Db, Tx } from "./transaction.ts";
@@ -36,14 +38,43 @@ export function loadCatalogues(
     await fill("scope_item", "scope.tsv", scopeRow);
     await fill("name_word", "name-words.tsv", nameWordRow);
     await fill("return_reason", "return-reasons.tsv", reasonRow);
-    if (loaded.calendar_day)
-      await record(tx, {
-        type: "calendar-imported",
-        actor: { kind: "system" },
-        at: now,
-        data: { days: loaded.calendar_day },
-      });
+    if (loaded.calendar_day) await recordFirstLoad(tx, loaded.calendar_day, now);
     return loaded;
+  });
+}
+
+// The id is made of the moment alone: the same first load gives the same rows.
+async function recordFirstLoad(tx: Tx, days: number, now: number): Promise<void> {
+  const row: EventRow = {
+    id: `${idAt(now)}000${hash("sha256", "first load").slice(0, 13)}`,
+    at: now,
+    type: "calendar-imported",
+    filing_id: null,
+    actor_kind: "system",
+    actor_id: null,
+    place_id: null,
+    data: JSON.stringify({ days }),
+  };
+  await tx
+    .insertInto("event")
+    .values({ ...row, hash: contentHash(row) })
+    .execute();
+}
+
+/** Takes the arrangement of days off of a file into the calendar: a date that is there already is replaced. Gives how many days. */
+export function importCalendar(db: Db, file: string, now: number): Promise<number> {
+  const rows = readLines(file).map(calendarRow);
+  const wrong = rows.find(({ date }) => !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)));
+  if (wrong) throw new Error(`文件里有一行的日期不对：${wrong.date}`);
+  return inTransaction(db, async (tx) => {
+    for (const row of rows)
+      await tx
+        .insertInto("calendar_day")
+        .values(row)
+        .onConflict((conflict) => conflict.column("date").doUpdateSet(row))
+        .execute();
+    await record(tx, { type: "calendar-imported", actor: { kind: "system" }, at: now, data: { days: rows.length } });
+    return rows.length;
   });
 }
 
@@ -66,8 +97,7 @@ function divisionRow(line: Line): CatalogueTables["division"] {
   };
 }
 
-/** One line of the calendar's file as a row: the operator's import uses it too. */
-export function calendarRow(line: Line): CatalogueTables["calendar_day"] {
+function calendarRow(line: Line): CatalogueTables["calendar_day"] {
   return {
     date: line("date"),
     kind: oneOf(["off", "workday"], line("kind")),

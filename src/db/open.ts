@@ -37,6 +37,8 @@ function prepare(database: BetterSqlite3.Database): void {
   database.pragma("journal_mode = wal");
   database.pragma("synchronous = full");
   database.pragma("foreign_keys = on");
+  // Without it `insert or replace` deletes rows past the triggers that refuse deletion.
+  database.pragma("recursive_triggers = on");
   database.pragma("cache_size = -65536");
   database.pragma("temp_store = memory");
 }
@@ -50,6 +52,8 @@ function openPostgres(url: string): OpenDatabase {
       oid === INT8 || oid === NUMERIC ? (text: string) => Number(text) : pg.types.getTypeParser(oid, format),
   };
   const pool = new pg.Pool({ connectionString: url, max: 16, types });
+  // The server ended an idle connection: the next use opens another. Unheard, the error would end the process.
+  pool.on("error", () => {});
   const connect = pool.connect.bind(pool);
   const guarded = Object.assign(pool, {
     connect: () => {

@@ -46,6 +46,9 @@ export function sqliteDialect(writer: Database.Database, reader: Database.Databa
 function sqliteDriver(writer: Database.Database, reader: Database.Database): Driver {
   const writes = statements(writer);
   const reads = statements(reader);
+  const [begin, commit, savepoint, release] = ["begin immediate", "commit", "savepoint act", "release act"].map(
+    (text) => writer.prepare(text),
+  ) as [Statement, Statement, Statement, Statement];
   const queue: (() => void)[] = [];
   let busy = false;
   let open = false;
@@ -55,11 +58,16 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
   async function enter(): Promise<void> {
     if (busy) await new Promise<void>((resolve) => queue.push(resolve));
     busy = true;
-    if (!open) {
-      writer.exec("begin immediate");
-      open = true;
+    try {
+      if (!open) {
+        begin.run();
+        open = true;
+      }
+      writer.exec("savepoint act");
+    } catch (error) {
+      leave();
+      throw error;
     }
-    writer.exec("savepoint act");
   }
 
   function leave(): void {
@@ -79,17 +87,21 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
     }
     flushPlanned = false;
     if (!open) return;
+    try {
+      commit.run();
+    } catch (error) {
+      if (writer.inTransaction) writer.exec("rollback");
+      close((waiter) => waiter.reject(error));
+      return;
+    }
+    close((waiter) => waiter.resolve());
+  }
+
+  function close(answer: (waiter: Waiter) => void): void {
     const answered = waiters;
     waiters = [];
     open = false;
-    try {
-      writer.exec("commit");
-    } catch (error) {
-      if (writer.inTransaction) writer.exec("rollback");
-      for (const waiter of answered) waiter.reject(error);
-      return;
-    }
-    for (const waiter of answered) waiter.resolve();
+    answered.forEach(answer);
   }
 
   function committed(): Promise<void> {
@@ -106,7 +118,7 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
       leave();
       throw error;
     }
-    writer.exec("release act");
+    release.run();
     const done = committed();
     leave();
     await done;
@@ -114,14 +126,23 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
   }
 
   function undo(): void {
-    writer.exec("rollback to act; release act");
+    if (writer.inTransaction) {
+      writer.exec("rollback to act; release act");
+      return;
+    }
+    // On a full disk SQLite undoes everything by itself, and with it what others wrote and wait for.
+    const lost = new Error("the database undid every change of this commit");
+    close((waiter) => waiter.reject(lost));
   }
 
   function connection(): SqliteConnection {
     return {
       inTransaction: false,
       async executeQuery<R>(query: CompiledQuery): Promise<QueryResult<R>> {
-        if (this.inTransaction) return run<R>(writes, query);
+        if (this.inTransaction) {
+          if (!writer.inTransaction) throw new Error("the database undid this transaction");
+          return run<R>(writes, query);
+        }
         return isRead(query) ? run<R>(reads, query) : alone<R>(query);
       },
       async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
@@ -141,13 +162,15 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
       (held as SqliteConnection).inTransaction = true;
     },
     commitTransaction: async (held) => {
+      release.run();
       (held as SqliteConnection).inTransaction = false;
-      writer.exec("release act");
       const done = committed();
       leave();
       await done;
     },
     rollbackTransaction: async (held) => {
+      // Called too after a commit that failed for all who shared it: that is undone already.
+      if (!(held as SqliteConnection).inTransaction) return;
       (held as SqliteConnection).inTransaction = false;
       undo();
       leave();

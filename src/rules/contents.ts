@@ -70,7 +70,10 @@ export function missingContents(answers: Answers, facts: ContentsFacts): Missing
   need(filer?.kind, "filer", "请说明由谁来申请");
   if (filer?.kind === "agent" && filer.agentRegistered !== true)
     missing.push({ field: "filer", message: "登记代理人须先在全国经营主体登记注册代理人信息系统表明身份" });
-  if (filer && filer.kind !== "operator") need(filer.powers, "filer", "请填写委托权限");
+  if (filer && filer.kind !== "operator") {
+    need(filer.name && filer.idNumber, "filer", "请填写办理人的姓名和身份证号码");
+    need(filer.powers, "filer", "请填写委托权限");
+  }
   need(operator?.name, "operator.name", "请填写经营者姓名");
   need(operator?.idNumber, "operator.id", "请填写经营者身份证号码");
   for (const detail of [operator?.nation, operator?.education, operator?.politics, operator?.occupation])
@@ -79,7 +82,11 @@ export function missingContents(answers: Answers, facts: ContentsFacts): Missing
   need(operator?.home, "operator.home", "请填写经营者住所");
   need(operator?.phone, "operator.phone", "请填写联系电话");
   need(answers.formation, "formation", "请选择个人经营或家庭经营");
-  if (answers.formation === "family") need(answers.family?.[0], "family", "请填写参加经营的家庭成员");
+  if (answers.formation === "family") {
+    need(answers.family?.[0], "family", "请填写参加经营的家庭成员");
+    if (answers.family?.some((member) => !member.name || !member.idNumber))
+      missing.push({ field: "family", message: "请补全家庭成员的姓名和身份证号码" });
+  }
   need(premises?.district && premises.street, "premises.place", "请选择经营场所所在的区和街道（乡镇）");
   need(premises?.detail, "premises.detail", "请填写经营场所的门牌地址");
   need(premises?.type, "premises.type", "请选择经营场所类型");
@@ -90,8 +97,11 @@ export function missingContents(answers: Answers, facts: ContentsFacts): Missing
   need(answers.scope?.[0], "scope", "请至少选择一项经营范围");
   need(answers.capital, "capital", "请填写出资额");
   need(answers.copies, "copies", "请选择是否领取纸质执照");
-  need(liaison, "liaison", "请填写登记联络员");
+  need(liaison?.name && liaison.idNumber && liaison.phone, "liaison", "请填写登记联络员的姓名、身份证号码和手机号码");
   need(delivery, "delivery", "请选择领照方式");
+  if (delivery?.method === "mail")
+    need(delivery.recipient && delivery.phone && delivery.address, "delivery", "请填写收件人、电话和收件地址");
+  if (delivery?.method === "pickup") need(delivery.hallId, "delivery", "请选择领取执照的大厅");
   for (const { kind, why } of requiredDocuments(answers, facts))
     if (!facts.documents.includes(kind)) missing.push({ field: DOCUMENT_KINDS[kind].field, message: why });
   if (answers.commitments !== true) missing.push({ field: "commitments", message: "请阅读并同意承诺" });

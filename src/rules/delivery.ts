@@ -24,7 +24,7 @@ export function checkDispatch(input: {
   if (input.carrier.trim() === "") problems.push({ field: "carrier", message: "请选择寄递公司" });
   if (!/^[A-Za-z0-9-]{6,30}$/.test(input.tracking))
     problems.push({ field: "tracking", message: "请填写快递单号，只有字母和数字" });
-  else if (looksS10(input.tracking) && !isS10(input.tracking))
+  else if (looksS10(input.tracking.toUpperCase()) && !isS10(input.tracking.toUpperCase()))
     problems.push({ field: "tracking", message: "快递单号的校验位不对，请对照面单再输入一遍" });
   if (!Number.isInteger(input.costFen) || input.costFen < 0 || input.costFen > DEAREST_FEN)
     problems.push({ field: "cost", message: "请填写邮费，以元为单位，0 到 200 元" });

@@ -40,7 +40,7 @@ export function isFieldId(text: string): text is FieldId {
   return Object.hasOwn(FIELDS, text);
 }
 
-/** What an answer field holds, for comparison: absent and empty are the same. Documents are compared by their own rows. */
+/** What an answer field holds, for comparison. Documents are compared by their own rows. */
 function answerOf(field: FieldId, answers: Answers): unknown {
   const { operator, premises } = answers;
   switch (field) {
@@ -93,9 +93,27 @@ function answerOf(field: FieldId, answers: Answers): unknown {
   }
 }
 
-/** The fields whose answers differ between two states of an application. Takes both, gives ids in the order of the form (R36, R39). */
+/**
+ * The fields whose answers differ between two states of an application; absent and empty are the same, and the order of members is
+ * none. Takes both, gives ids in the order of the form (R36, R39).
+ */
 export function changedFields(before: Answers, after: Answers): FieldId[] {
   return FIELD_IDS.filter(
-    (field) => JSON.stringify(answerOf(field, before)) !== JSON.stringify(answerOf(field, after)),
+    (field) => JSON.stringify(settled(answerOf(field, before))) !== JSON.stringify(settled(answerOf(field, after))),
   );
+}
+
+/** A value without what is empty in it, the members of its objects in one order. */
+function settled(value: unknown): unknown {
+  if (value === "" || value === null) return undefined;
+  if (Array.isArray(value)) {
+    const items = value.map(settled);
+    return items.every((item) => item === undefined) ? undefined : items;
+  }
+  if (typeof value !== "object") return value;
+  const members = Object.entries(value)
+    .map(([name, member]) => [name, settled(member)] as const)
+    .filter(([, member]) => member !== undefined)
+    .sort(([one], [other]) => (one < other ? -1 : 1));
+  return members.length === 0 ? undefined : Object.fromEntries(members);
 }

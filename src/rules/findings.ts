@@ -157,7 +157,9 @@ function nameFindings(answers: Answers, catalogues: Catalogues, facts: FindingFa
 
 function scopeFindings(answers: Answers, catalogues: Catalogues, facts: FindingFacts): Finding[] {
   if (!answers.scope || answers.scope.length === 0) return [];
-  return checkScope(scopeItemsOf(answers, catalogues), {
+  const items = scopeItemsOf(answers, catalogues);
+  const gone = answers.scope.filter((phrase) => !items.some((item) => item.phrase === phrase));
+  const found: Finding[] = checkScope(items, {
     formation: answers.formation ?? "individual",
     onlineOnly: answers.premises?.onlineOnly === true,
     hasPreapproval: facts.documents.includes("preapproval"),
@@ -168,6 +170,16 @@ function scopeFindings(answers: Answers, catalogues: Catalogues, facts: FindingF
     clause,
     ...(phrase ? { evidence: phrase } : {}),
   }));
+  // Such an item would be missing on the licence without a word.
+  for (const phrase of gone)
+    found.push({
+      field: "scope",
+      severity: "block",
+      message: `“${phrase}”不在现行的经营范围目录里，请去掉或者另选一项`,
+      clause: "实施细则第十八条",
+      evidence: phrase,
+    });
+  return found;
 }
 
 /** The parts of the chosen name with the district of the premises in front, or undefined where no name is used. Source: 名称规定 6, 7. */

@@ -51,8 +51,7 @@ export function checkRefusalFacts(text: string): { ok: true; facts: string } | {
   const facts = text.trim();
   const length = [...facts].length;
   if (length === 0) return { ok: false, message: "请写明不予登记所依据的事实。" };
-  if (length < SHORTEST_FACTS)
-    return { ok: false, message: `事实至少写 ${SHORTEST_FACTS} 个字，让申请人看得明白。` };
+  if (length < SHORTEST_FACTS) return { ok: false, message: `事实至少写 ${SHORTEST_FACTS} 个字，让申请人看得明白。` };
   if (length > LONGEST_FACTS)
     return { ok: false, message: `事实最多写 ${LONGEST_FACTS} 个字，现在有 ${length} 个字。` };
   return { ok: true, facts };

@@ -46,6 +46,7 @@ export async function newPage(browser: Browser, size: ViewportSize, options: Pag
     reducedMotion: "reduce",
     ...options,
   });
+  context.setDefaultTimeout(10_000);
   return context.newPage();
 }
 

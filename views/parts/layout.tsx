@@ -1,3 +1,4 @@
+import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 
 export interface PageFrame {
@@ -38,30 +39,33 @@ const HTMX = JSON.stringify({
 export function Layout({ title, room, display, refresh, scripts, demoMessages, children }: PageFrame) {
   const classes = [display?.elder ? "elder" : "", display?.contrast ? "contrast" : ""].filter(Boolean).join(" ");
   return (
-    <html lang="zh-CN" class={classes}>
-      <head>
-        <meta charset="utf-8" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="htmx-config" content={HTMX} />
-        {refresh ? <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.to}`} /> : null}
-        <title>{`${title} · 全城通办`}</title>
-        <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
-        <link rel="stylesheet" href="/assets/css/tongban.css" />
-        <link rel="stylesheet" href={`/assets/css/${room}.css`} />
-        <script src="/public/htmx.min.js" defer />
-        <script src="/assets/tongban.js" defer />
-        {scripts?.map((src) => (
-          <script src={src} defer />
-        ))}
-      </head>
-      <body class={room}>
-        <a class="skip" href="#main">
-          跳到正文
-        </a>
-        {children}
-        {demoMessages && demoMessages.length > 0 ? <DemoStrip messages={demoMessages} /> : null}
-      </body>
-    </html>
+    <>
+      {raw("<!doctype html>")}
+      <html lang="zh-CN" class={classes}>
+        <head>
+          <meta charset="utf-8" />
+          <meta name="viewport" content="width=device-width, initial-scale=1" />
+          <meta name="htmx-config" content={HTMX} />
+          {refresh ? <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.to}`} /> : null}
+          <title>{`${title} · 全城通办`}</title>
+          <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/assets/css/tongban.css" />
+          <link rel="stylesheet" href={`/assets/css/${room}.css`} />
+          <script src="/public/htmx.min.js" defer />
+          <script src="/assets/tongban.js" defer />
+          {scripts?.map((src) => (
+            <script src={src} defer />
+          ))}
+        </head>
+        <body class={room}>
+          <a class="skip" href="#main">
+            跳到正文
+          </a>
+          {children}
+          {demoMessages && demoMessages.length > 0 ? <DemoStrip messages={demoMessages} /> : null}
+        </body>
+      </html>
+    </>
   );
 }
 

@@ -33,7 +33,7 @@ export async function changeDelivery(
       filingId: filing.id,
       actor: by.actor,
       at: by.now,
-      data: { from: row.method, to: delivery.method },
+      data: { from: row.method, method: delivery.method },
     });
     return { location: by.actor.kind === "staff" ? "/desk/delivery" : "/status/progress" };
   });

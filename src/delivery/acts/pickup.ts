@@ -2,10 +2,9 @@ import { timingSafeEqual } from "node:crypto";
 import { newId } from "../../db/id.ts";
 import { record } from "../../events/record.ts";
 import { checkUpload } from "../../filing/acts/documents.ts";
-import { changedMeanwhile, onFiling } from "../../filing/acts/frame.ts";
+import { changedMeanwhile, mayBegin, onFiling } from "../../filing/acts/frame.ts";
 import { randomCode } from "../../filing/code.ts";
 import { insertFile } from "../../filing/queries/documents.ts";
-import { filingRow } from "../../filing/queries/filing.ts";
 import { hallById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
@@ -108,22 +107,23 @@ const WRONG_PERSON = "证件与经营者或代领人不一致，不能发放";
 
 /**
  * Hands the paper licence over against identity and signature: to the operator, or to the named proxy with the one-use code, which
- * locks after five wrong tries. Refuses with 422 (person, code), 409 (not ready, collected), 404, 403. Source: R49, R59.
+ * locks after five wrong tries. Refuses with 422 (person, code), 409 (not ready, collected, its sheet voided), 404, 403. Source: R49, R59.
  */
 export async function handOut(deps: Deps, by: By, input: HandOut): Promise<Outcome> {
-  const row = await filingRow(deps.db, input.filingId);
-  if (!row) return NOT_FOUND;
+  const begun = await mayBegin(deps, by, "hand-out", input.filingId);
+  if (!begun.ok) return begun;
   const upload = input.signature ? checkUpload({ name: "signature", bytes: input.signature }) : undefined;
   if (upload && !upload.ok) return upload;
-  const stored = input.signature
-    ? await deps.files.putSealed(openFilingKey(deps.config.keyring, row), input.signature)
-    : undefined;
+  const stored = upload && (await deps.files.putSealed(openFilingKey(deps.config.keyring, begun.filing), upload.bytes));
   let wrongCode = false;
   const outcome = await onFiling(deps, by, "hand-out", input.filingId, async ({ tx, filing }) => {
     const delivery = await deliveryOf(tx, filing.id);
     if (!delivery || delivery.method !== "pickup") return NOT_FOUND;
     if (delivery.state !== "ready")
       return refuse(409, delivery.state === "collected" ? "这份执照已经领走" : "这份执照还没有备好");
+    const licence = await licenceOf(tx, filing.id);
+    if (!licence || (await validSheets(tx, licence.id)).length === 0)
+      return refuse(409, "打印的执照已经作废，请先重新打印，再发放");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
 
     if (input.collector === "self" && input.idNumber.toUpperCase() !== answers.operator?.idNumber)

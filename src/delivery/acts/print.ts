@@ -1,3 +1,4 @@
+import type { Tx } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
 import { record } from "../../events/record.ts";
 import { onFiling } from "../../filing/acts/frame.ts";
@@ -8,6 +9,7 @@ import { type By, NOT_FOUND, type Outcome, type Refusal, refuse } from "../../we
 import type { Deps } from "../../web/env.ts";
 import {
   changeDeliveryRow,
+  type DeliveryRow,
   deliveryOf,
   insertSheet,
   nextSheet,
@@ -51,7 +53,7 @@ export async function printSheet(
         void_reason: null,
         voided_at: null,
       });
-      const delivery = await deliveryOf(tx, filing.id);
+      const delivery = await holdDelivery(tx, filing.id, by.now);
       if (delivery?.method === "self-print" && delivery.state === "waiting") {
         const printed = await validSheets(tx, licence.id);
         if (printed.length === owed.length) await changeDeliveryRow(tx, delivery, { state: "printed" }, by.now);
@@ -85,7 +87,7 @@ export async function voidSheet(deps: Deps, by: By, input: { serial: string; rea
   if (!sheet) return NOT_FOUND;
   return onFiling(deps, by, "void-sheet", sheet.filing_id, async ({ tx, filing }) => {
     if (!(await voidSheetRow(tx, input.serial, reason, by.now))) return refuse(409, "这一张已经作废");
-    const delivery = await deliveryOf(tx, filing.id);
+    const delivery = await holdDelivery(tx, filing.id, by.now);
     if (delivery?.state === "printed") await changeDeliveryRow(tx, delivery, { state: "waiting" }, by.now);
     await record(tx, {
       type: "sheet-voided",
@@ -96,4 +98,12 @@ export async function voidSheet(deps: Deps, by: By, input: { serial: string; rea
     });
     return { location: `/desk/delivery/${filing.id}` };
   });
+}
+
+// Sheets of one licence are counted by one transaction after the other: two kiosks that print its parts at once would each see only their own.
+async function holdDelivery(tx: Tx, filingId: string, now: number): Promise<DeliveryRow | undefined> {
+  for (;;) {
+    const row = await deliveryOf(tx, filingId);
+    if (!row || (await changeDeliveryRow(tx, row, {}, now))) return row && { ...row, updated_at: now };
+  }
 }

@@ -5,6 +5,7 @@ import { record } from "../../events/record.ts";
 import { newFilingKey } from "../../people/keyring.ts";
 import type { Answers } from "../../rules/answers.ts";
 import { localDate } from "../../rules/calendar.ts";
+import { clockOf } from "../../rules/clock.ts";
 import type { Deps, KioskDevice } from "../../web/env.ts";
 import { randomCode } from "../code.ts";
 import { projectionOf } from "../projection.ts";
@@ -13,8 +14,6 @@ import { sealAnswers } from "../sealed.ts";
 
 /** The version of the form's questions that an answer was given to. */
 export const FORM_VERSION = 1;
-
-const DAY_MS = 86_400_000;
 
 export interface IdentifiedPerson {
   source: "card" | "typed";
@@ -45,6 +44,7 @@ export async function beginDraft(
   const catalogues = await deps.catalogues();
   const key = newFilingKey(deps.config.keyring);
   const answers = firstAnswers(person);
+  const clock = clockOf([{ type: "created", at: now }], catalogues.calendar, catalogues.settings.clock, now);
   const id = newId(now);
   for (;;) {
     const code = randomCode(8);
@@ -67,7 +67,7 @@ export async function beginDraft(
           key_version: key.version,
           created_at: now,
           updated_at: now,
-          lapses_at: now + catalogues.settings.clock.draftLapseDays * DAY_MS,
+          lapses_at: clock.lapsesAt ?? null,
         };
         await insertFiling(tx, row);
         const identity = person.source === "card" ? ("card" as const) : ("phone" as const);

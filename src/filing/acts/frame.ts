@@ -1,4 +1,4 @@
-import { inUndoableTransaction, type Tx, Undone } from "../../db/transaction.ts";
+import { inTransaction, inUndoableTransaction, type Tx, Undone } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
 import { type Act, STATUS_WORDS, type Status } from "../../rules/filing.ts";
 import { type FilingPlace, permission } from "../../rules/permissions.ts";
@@ -28,13 +28,26 @@ export interface OnFiling {
 export type Work = (on: OnFiling) => Promise<{ location: string } | Refusal>;
 
 /**
- * The frame of every act on a filing: one transaction; the same form posted twice acts once; seen and permitted by the rules;
- * the work with its event; all or nothing. A lost race is answered with 409. An empty key is for what may be done again as it is:
- * saving a page, or a job.
+ * The frame of every act on a filing: one transaction; the same form posted twice acts once and leads to the same place, also when
+ * both arrive together; seen and permitted by the rules; the work with its event; all or nothing. A lost race is judged once more
+ * and then answered with 409. An empty key is for what may be done again as it is: saving a page, or a job.
  */
 export async function onFiling(deps: Deps, by: By, act: Act, filingId: string, work: Work): Promise<Outcome> {
   const before = by.key === "" ? undefined : await doneBefore(deps.db, by.key);
-  if (before) return { ok: true, location: before, repeated: true };
+  if (before !== undefined) return { ok: true, location: before, repeated: true };
+  const outcome = await attempt(deps, by, act, filingId, work, true);
+  // Refused, perhaps, because the same form was first by a moment.
+  return outcome.ok ? outcome : ((await repeated(deps, by)) ?? outcome);
+}
+
+async function attempt(
+  deps: Deps,
+  by: By,
+  act: Act,
+  filingId: string,
+  work: Work,
+  mayTryAgain: boolean,
+): Promise<Outcome> {
   try {
     return await inUndoableTransaction<Outcome>(deps.db, async (tx) => {
       const filing = await filingRow(tx, filingId);
@@ -49,17 +62,38 @@ export async function onFiling(deps: Deps, by: By, act: Act, filingId: string, w
     });
   } catch (error) {
     const violation = violationOf(error);
-    if (violation?.kind === "unique" && violation.table === "idempotency") return repeated(deps, by);
-    // Another's hold came to a name's lock in the moment it was to be dropped.
-    if (violation?.kind === "foreign" && violation.table === "name_lock") return CHANGED;
+    if (!violation || violation.kind === "check") throw error;
+    // Another was first to what can be there only once. What it wrote can be read now, and says what becomes of this act.
+    const done = await repeated(deps, by);
+    if (done) return done;
+    if (mayTryAgain) return attempt(deps, by, act, filingId, work, false);
+    // Others' holds come to a name's lock whenever it is to be dropped.
+    if (violation.table === "name_lock") return CHANGED;
     throw error;
   }
 }
 
-async function repeated(deps: Deps, by: By): Promise<Done> {
-  const location = await doneBefore(deps.db, by.key);
-  if (!location) throw new Error("an idempotency key was refused but is not kept");
-  return { ok: true, location, repeated: true };
+/** Where the same form led a moment ago. Read in a transaction: the first may share its commit with others, and nobody is answered before that is on the disk. */
+async function repeated(deps: Deps, by: By): Promise<Done | undefined> {
+  if (by.key === "") return undefined;
+  const location = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
+  return location === undefined ? undefined : { ok: true, location, repeated: true };
+}
+
+/**
+ * Whether an act may begin at all: asked before a file is stored for it, outside its transaction, which asks again. Gives the filing
+ * as it is now, or the refusal (404, 403, 409). Source: the tables of acts and grants.
+ */
+export async function mayBegin(
+  deps: Deps,
+  by: By,
+  act: Act,
+  filingId: string,
+): Promise<{ ok: true; filing: FilingRow } | Refusal> {
+  const filing = await filingRow(deps.db, filingId);
+  if (!filing) return NOT_FOUND;
+  const allowed = permission(by.actor, act, await placeOfFiling(deps.db, filing));
+  return allowed.ok ? { ok: true, filing } : refusalOf(allowed.why, filing.status);
 }
 
 function refusalOf(why: "not seen" | "not permitted" | "not in this status", status: Status): Refusal {

@@ -2,13 +2,13 @@ import { newId } from "../../db/id.ts";
 import { openFilingKey } from "../../people/keyring.ts";
 import type { Signature } from "../../rules/answers.ts";
 import { requiredSignatures } from "../../rules/contents.ts";
-import { type By, NOT_FOUND, NOT_PERMITTED, type Outcome, refuse } from "../../web/act.ts";
+import { type By, NOT_PERMITTED, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { insertFile } from "../queries/documents.ts";
-import { changeFiling, filingRow } from "../queries/filing.ts";
+import { changeFiling } from "../queries/filing.ts";
 import { openAnswers, sealAnswers } from "../sealed.ts";
 import { checkUpload } from "./documents.ts";
-import { changedMeanwhile, onFiling } from "./frame.ts";
+import { changedMeanwhile, mayBegin, onFiling } from "./frame.ts";
 
 /**
  * Takes one signer's signature: a picture from the pad or an upload, or "paper", which only hall staff may say, for they hold
@@ -26,11 +26,9 @@ export async function signFiling(
       ? undefined
       : checkUpload(input.bytes ? { name: "signature", bytes: input.bytes } : undefined);
   if (upload && !upload.ok) return upload;
-  const row = await filingRow(deps.db, input.filingId);
-  if (!row) return NOT_FOUND;
-  const stored = input.bytes
-    ? await deps.files.putSealed(openFilingKey(deps.config.keyring, row), input.bytes)
-    : undefined;
+  const begun = await mayBegin(deps, by, "edit", input.filingId);
+  if (!begun.ok) return begun;
+  const stored = upload && (await deps.files.putSealed(openFilingKey(deps.config.keyring, begun.filing), upload.bytes));
   return onFiling(deps, { ...by, key: "" }, "edit", input.filingId, async ({ tx, filing }) => {
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     if (!requiredSignatures(answers).some((signer) => signer.who === input.who))

@@ -52,7 +52,7 @@ const NO_CODES = "本局的统一社会信用代码已经用完，请先向市�
  */
 export async function registerFiling(deps: Deps, by: By, input: RegisterInput): Promise<Outcome> {
   const before = await doneBefore(deps.db, by.key);
-  if (before) return { ok: true, location: before, repeated: true };
+  if (before !== undefined) return { ok: true, location: before, repeated: true };
   const reserved = await reserve(deps, by, input);
   if ("ok" in reserved) return reserved;
   try {

@@ -23,6 +23,7 @@ export async function newEnrolment(deps: Pick<Deps, "db">, hallId: string, now: 
   return token;
 }
 
+/** The name of the hall that a link enrols for, undefined where the link is used up or past. Changes nothing. Source: as above. */
 export async function enrolmentHall(deps: Deps, token: string, now: number): Promise<string | undefined> {
   const row = await enrolmentByToken(deps.db, tokenHash(token));
   return row && row.used_at === null && row.expires_at > now ? row.hall_name : undefined;

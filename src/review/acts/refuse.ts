@@ -6,7 +6,7 @@ import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
 import { tellBothSides } from "../../notices/tell.ts";
-import { GROUNDS, type RefusalGround } from "../../rules/refusal.ts";
+import { checkRefusalFacts, GROUNDS, type RefusalGround } from "../../rules/refusal.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { notInHand } from "../holder.ts";
@@ -14,15 +14,16 @@ import { dropClaim, insertRefusal } from "../queries/review.ts";
 
 /**
  * Refuses registration: ground from the law's list, the facts, the remedies; by the head only, in writing. The name is free again.
- * Refuses with 422 (no facts), 409, 404, 403. Sources: 条例 20; 细则 19; 行政许可法 38; 行政复议法, 行政诉讼法 (domain 1.2).
+ * Refuses with 422 (facts that say nothing), 409, 404, 403. Sources: 条例 20; 细则 19; 行政许可法 38; 行政复议法, 行政诉讼法 (domain 1.2).
  */
 export async function refuseFiling(
   deps: Deps,
   by: By,
   input: { filingId: string; version: number; ground: RefusalGround; facts: string },
 ): Promise<Outcome> {
-  const facts = input.facts.trim();
-  if (facts === "") return refuse(422, "请写明事实和理由", [{ field: "facts", message: "请写明事实和理由" }]);
+  const checked = checkRefusalFacts(input.facts);
+  if (!checked.ok) return refuse(422, checked.message, [{ field: "facts", message: checked.message }]);
+  const { facts } = checked;
   return onFiling(deps, by, "refuse", input.filingId, async ({ tx, filing, to }) => {
     const blocked = await notInHand(tx, filing, by, input.version);
     if (blocked) return blocked;

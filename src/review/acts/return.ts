@@ -8,15 +8,13 @@ import { submissionOf } from "../../filing/queries/submission.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
 import { tellBothSides } from "../../notices/tell.ts";
-import { clockOf, mayReturn } from "../../rules/clock.ts";
+import { type ClockEvent, clockOf, mayReturn } from "../../rules/clock.ts";
 import { FIELDS, type FieldId } from "../../rules/fields.ts";
 import { checkReturn } from "../../rules/return.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { notInHand } from "../holder.ts";
 import { dropClaim, insertReturn, returnsOf } from "../queries/review.ts";
-
-const DAY_MS = 86_400_000;
 
 export interface ReturnItem {
   field: FieldId;
@@ -42,7 +40,9 @@ export async function returnFiling(
     if (blocked) return blocked;
     if (by.actor.kind !== "staff" || !filing.authority_id) return NOT_FOUND;
     const events = clockEvents(await eventsOf(tx, filing.id));
-    const open = mayReturn(clockOf(events, catalogues.calendar, catalogues.settings.clock, by.now), by.now);
+    const clockAfter = (more: ClockEvent[]) =>
+      clockOf([...events, ...more], catalogues.calendar, catalogues.settings.clock, by.now);
+    const open = mayReturn(clockAfter([]), by.now);
     if (!open.ok) return refuse(409, open.reason);
 
     const earlier = await returnsOf(tx, filing.id);
@@ -76,7 +76,7 @@ export async function returnFiling(
       {
         status: to,
         officer_id: by.actor.id,
-        lapses_at: by.now + catalogues.settings.clock.returnedLapseDays * DAY_MS,
+        lapses_at: clockAfter([{ type: "returned", at: by.now }]).lapsesAt ?? null,
       },
       by.now,
     );

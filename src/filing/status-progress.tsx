@@ -1,0 +1,148 @@
+import { type Context, Hono } from "hono";
+import { Progress, type ProgressView } from "../../views/public/progress.tsx";
+import { newId } from "../db/id.ts";
+import { nameProxy } from "../delivery/acts/pickup.ts";
+import { type DeliveryRow, deliveryOf } from "../delivery/queries/delivery.ts";
+import { eventsOf } from "../events/record.ts";
+import { sentenceOf } from "../events/sentences.ts";
+import { licencePdf } from "../licence/licence-pdf.ts";
+import { licenceOf } from "../licence/queries/licence.ts";
+import { noticePdf } from "../notices/notice-pdf.ts";
+import { markDelivered, noticesOf } from "../notices/queries.ts";
+import { demoMessages } from "../notices/tell.ts";
+import { returnsOf } from "../review/queries/review.ts";
+import { sayDeadline, sayMoment } from "../rules/calendar.ts";
+import { METHOD_WORDS } from "../rules/delivery.ts";
+import { FIELDS, isFieldId } from "../rules/fields.ts";
+import { STATUS_WORDS } from "../rules/filing.ts";
+import { groupCode } from "../rules/uscc.ts";
+import type { Deps, Env } from "../web/env.ts";
+import { first, keyOf, type Problem, readForm } from "../web/form.ts";
+import { holder } from "../web/guard.ts";
+import { answer, refusalPage, sameCsrf, staleForm } from "../web/respond.tsx";
+import { filingRow } from "./queries/filing.ts";
+import { authorityById } from "./queries/places.ts";
+import { NOTICE_WORDS, TOLD_TO_APPLICANTS } from "./told.ts";
+
+/** After code and identity, on a phone: progress, papers, the licence to open and save, and naming a proxy. */
+export function progressRoutes(deps: Deps): Hono<Env> {
+  const app = new Hono<Env>();
+  const mine = holder(deps);
+
+  app.get("/progress", mine, (c) => page(deps, c));
+
+  app.post("/proxy", mine, async (c) => {
+    const { values } = await readForm(c);
+    if (!sameCsrf(c, values)) return staleForm(c);
+    const proxy = { name: first(values, "name"), idNumber: first(values, "idNumber") };
+    const by = { actor: c.get("applicant"), key: keyOf(values), now: deps.now() };
+    const outcome = await nameProxy(deps, by, { filingId: c.get("applicant").filingId, ...proxy });
+    if (outcome.ok || outcome.status !== 422) return answer(c, outcome);
+    return page(deps, c, outcome.problems ?? [], proxy);
+  });
+
+  app.get("/licence/:part{(?:original|duplicate)\\.pdf}", mine, async (c) => {
+    const licence = await licenceOf(deps.db, c.get("applicant").filingId);
+    if (!licence) return refusalPage(c, 404, "这份申请还没有营业执照");
+    const part = c.req.param("part").startsWith("original") ? "original" : "duplicate";
+    return pdf(c, await licencePdf(deps, licence, part), part === "original" ? "营业执照正本" : "营业执照副本");
+  });
+
+  app.get("/notice/:file{[^/]+\\.pdf}", mine, async (c) => {
+    const id = c.req.param("file").replace(/\.pdf$/, "");
+    const bytes = await noticePdf(deps, c.get("applicant").filingId, id);
+    if (!bytes) return refusalPage(c, 404, "没有找到这份文书");
+    await markDelivered(deps.db, id, deps.now());
+    return pdf(c, bytes, "文书");
+  });
+
+  return app;
+}
+
+function pdf(c: Context<Env>, bytes: Buffer, name: string): Response {
+  const file = encodeURIComponent(`${name}.pdf`);
+  return c.body(new Uint8Array(bytes), 200, {
+    "Content-Type": "application/pdf",
+    "Content-Disposition": `inline; filename*=UTF-8''${file}`,
+  });
+}
+
+async function page(deps: Deps, c: Context<Env>, problems?: Problem[], proxy?: { name: string; idNumber: string }) {
+  const { filingId } = c.get("applicant");
+  const view = await viewOf(deps, filingId);
+  if (!view) return refusalPage(c, 404, "没有找到这份申请");
+  const frame = {
+    demo: deps.config.demo,
+    demoMessages: await demoMessages(deps.db, deps.config, { filingId }),
+    csrf: c.get("session").csrf,
+    actKey: newId(deps.now()),
+    ...(problems ? { problems } : {}),
+    ...(proxy ? { proxy } : {}),
+  };
+  return c.html(<Progress frame={frame} view={view} />, problems ? 422 : 200);
+}
+
+async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | undefined> {
+  const filing = await filingRow(deps.db, filingId);
+  if (!filing) return undefined;
+  const now = deps.now();
+  const authority = filing.authority_id ? await authorityById(deps.db, filing.authority_id) : undefined;
+  const licence = filing.status === "registered" ? await licenceOf(deps.db, filingId) : undefined;
+  const delivery = licence ? await deliveryOf(deps.db, filingId) : undefined;
+  const returned = filing.status === "returned" ? (await returnsOf(deps.db, filingId)).at(-1) : undefined;
+  const notices = await noticesOf(deps.db, filingId);
+  const events = await eventsOf(deps.db, filingId);
+  const { label, turn } = STATUS_WORDS[filing.status];
+  return {
+    status: label,
+    turn,
+    due: filing.status === "submitted" && filing.due_at !== null ? sayDeadline(filing.due_at, now) : "",
+    number: filing.number,
+    code: filing.code,
+    name: filing.name || "不使用名称",
+    authority: authority?.name ?? "",
+    contact: authority ? `${authority.contact_name} ${authority.contact_phone}` : "",
+    corrections: (returned?.items ?? []).map(({ field, problem, fix }) => ({
+      field: isFieldId(field) ? FIELDS[field] : field,
+      problem,
+      fix,
+    })),
+    licence: licence
+      ? {
+          uscc: groupCode(licence.uscc),
+          inForce: licence.status === "valid",
+          files: [
+            { href: "/status/licence/original.pdf", label: "打开或保存正本" },
+            { href: "/status/licence/duplicate.pdf", label: "打开或保存副本" },
+          ],
+        }
+      : undefined,
+    delivery: delivery ? deliveryWords(delivery) : "",
+    notices: notices.map(({ id, kind, number }) => ({
+      href: `/status/notice/${id}.pdf`,
+      label: NOTICE_WORDS[kind],
+      number,
+    })),
+    events: events
+      .filter((event) => TOLD_TO_APPLICANTS.has(event.type))
+      .map((event) => ({ when: sayMoment(event.at, now), what: sentenceOf(event) }))
+      .reverse(),
+    mayNameProxy: delivery?.method === "pickup" && delivery.state !== "collected",
+  };
+}
+
+function deliveryWords(delivery: DeliveryRow): string {
+  const method = METHOD_WORDS[delivery.method];
+  switch (delivery.state) {
+    case "waiting":
+      return delivery.method === "self-print" ? `${method}：可以到任何一台自助终端打印` : `${method}：正在准备`;
+    case "ready":
+      return `${method}：已经备好，可以领取`;
+    case "dispatched":
+      return `${method}：已寄出，${delivery.carrier ?? ""} ${delivery.tracking ?? ""}`;
+    case "collected":
+      return `${method}：已由${delivery.collector === "proxy" ? "代领人" : "本人"}领取`;
+    case "printed":
+      return `${method}：已经打印`;
+  }
+}
