@@ -65,6 +65,11 @@ create index filing_pickup on filing (pickup_hall_id, status, decided_at, id);
 create index filing_operator on filing (operator_hash, status);
 create index filing_filer on filing (filer_hash, status);
 create index filing_lapse on filing (status, lapses_at);
+create index filing_decided on filing (authority_id, decided_at, id, status);
+create index filing_registered on filing (status, decided_at, id);
+create index filing_first on filing (first_submitted_at, id);
+create index filing_flow on filing (hall_id, authority_id, first_submitted_at, id);
+create index filing_officer on filing (officer_id, status, due_at, id);
 create index filing_due on filing (status, due_at, id);
 create table submission (
   id text primary key, filing_id text not null references filing (id), seq bigint not null, at bigint not null,
@@ -161,6 +166,7 @@ create table delivery (
   updated_at bigint not null
 );
 create index delivery_state on delivery (method, state, pickup_hall_id);
+create index delivery_recent on delivery (method, state, updated_at);
 create table sheet_range (
   id text primary key, place_id text not null unique, prefix text not null, next bigint not null, last bigint not null
 );

@@ -148,7 +148,10 @@ function kioskEnrol({ hall = "" }: Options): Promise<Trouble> {
 
 function calendarImport(_options: Options, [file]: string[]): Promise<Trouble> {
   if (!file || !existsSync(file)) return Promise.resolve("请写明放假安排的文件");
-  return withDeps(undefined, async (deps) => say(`已导入 ${await importCalendar(deps.db, file, Date.now())} 天`));
+  return withDeps(undefined, async (deps) => {
+    const imported = await importCalendar(deps.db, file, Date.now());
+    return imported.ok ? say(`已导入 ${imported.days} 天`) : imported.message;
+  });
 }
 
 function codesImport(_options: Options, [file]: string[]): Promise<Trouble> {

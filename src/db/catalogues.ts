@@ -61,11 +61,15 @@ async function recordFirstLoad(tx: Tx, days: number, now: number): Promise<void>
     .execute();
 }
 
-/** Takes the arrangement of days off of a file into the calendar: a date that is there already is replaced. Gives how many days. */
-export function importCalendar(db: Db, file: string, now: number): Promise<number> {
+/** Takes the arrangement of days off of a file into the calendar: a date that is there already is replaced. Gives how many days, or what is wrong. */
+export async function importCalendar(
+  db: Db,
+  file: string,
+  now: number,
+): Promise<{ ok: true; days: number } | { ok: false; message: string }> {
   const rows = readLines(file).map(calendarRow);
   const wrong = rows.find(({ date }) => !/^\d{4}-\d{2}-\d{2}$/.test(date) || Number.isNaN(Date.parse(date)));
-  if (wrong) throw new Error(`文件里有一行的日期不对：${wrong.date}`);
+  if (wrong) return { ok: false, message: `文件里有一行的日期不对：${wrong.date}。没有导入任何一天` };
   return inTransaction(db, async (tx) => {
     for (const row of rows)
       await tx
@@ -74,7 +78,7 @@ export function importCalendar(db: Db, file: string, now: number): Promise<numbe
         .onConflict((conflict) => conflict.column("date").doUpdateSet(row))
         .execute();
     await record(tx, { type: "calendar-imported", actor: { kind: "system" }, at: now, data: { days: rows.length } });
-    return rows.length;
+    return { ok: true, days: rows.length };
   });
 }
 

@@ -63,7 +63,7 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
         begin.run();
         open = true;
       }
-      writer.exec("savepoint act");
+      savepoint.run();
     } catch (error) {
       leave();
       throw error;

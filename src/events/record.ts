@@ -22,6 +22,7 @@ export type EventType =
   | "withdrawn"
   | "lapsed"
   | "claimed"
+  | "claim-released"
   | "identity-checked"
   | "opened-by-code"
   | "code-reserved"

@@ -30,6 +30,7 @@ const TELLERS: Record<EventType, Teller> = {
   withdrawn: (_facts, who) => `${who}撤回申请`,
   lapsed: () => "长期没有操作，申请已归档",
   claimed: (facts, who) => (text(facts.reason) ? `${who}接手审查，原因：${text(facts.reason)}` : `${who}领取审查`),
+  "claim-released": (_facts, who) => `${who}放回了这份申请`,
   "identity-checked": (facts, who) => `${who}当面核验了经营者身份${after("，核对了", text(facts.seen))}`,
   "opened-by-code": (_facts, who) => `${who}征得申请人同意，用取件码打开申请`,
   "code-reserved": () => "预留了一个统一社会信用代码",

@@ -94,7 +94,7 @@ async function draw(
 ) {
   const frame = await frameOf(deps, c, open);
   const inputs = openInputs(open);
-  if (open.page.id === "commitments")
+  if (open.page.view === "commitments")
     return (
       <CommitmentsPage
         frame={frame}

@@ -20,6 +20,7 @@ import { openAnswers } from "./sealed.ts";
 
 export interface ReturnItem {
   field: FieldId;
+  reason: string;
   problem: string;
   fix: string;
 }
@@ -35,8 +36,9 @@ export interface Case {
   /** What the last return marked; empty unless the filing waits for correction. */
   marked: readonly ReturnItem[];
   /** What the pre-check says, where it was asked: always of a returned filing. */
-  findings: readonly Finding[];
-  authorityId: string | undefined;
+  findings?: readonly Finding[];
+  /** The bureau with jurisdiction over the premises, where it has been looked up. */
+  authorityId?: string | undefined;
 }
 
 /** What only some pages ask of it: the pre-check of a draft, the halls of the city. */
@@ -85,7 +87,7 @@ export async function caseOf(deps: Deps, c: Context<Env>, needs: Needs = {}): Pr
 
 async function markedIn(deps: Deps, { id, submission }: FilingRow): Promise<ReturnItem[]> {
   const items = await itemsReturned(deps.db, id, submission);
-  return items.flatMap(({ field, problem, fix }) => (isFieldId(field) ? [{ field, problem, fix }] : []));
+  return items.flatMap(({ field, ...told }) => (isFieldId(field) ? [{ field, ...told }] : []));
 }
 
 /** The facts after a patch, as far as the order of the pages depends on them. */

@@ -88,7 +88,7 @@ function sections(facts: PageFacts, findings: readonly Finding[]) {
 
 async function draw(deps: Deps, c: Context<Env>, open: OpenPage, problems?: Problem[]) {
   const { kase } = open;
-  const { findings } = kase;
+  const { findings = [] } = kase;
   const told = (severity: Finding["severity"]) =>
     findings
       .filter((finding) => finding.severity === severity)

@@ -40,7 +40,7 @@ async function changedSinceReturn(deps: Deps, kase: Case): Promise<ReadonlySet<F
 export async function correctionPage(deps: Deps, c: Context<Env>, kase: Case, problems?: Problem[]) {
   const changed = await changedSinceReturn(deps, kase);
   const marked = new Set(kase.marked.map(({ field }) => field));
-  const blocking = kase.findings.filter(({ severity }) => severity === "block");
+  const blocking = (kase.findings ?? []).filter(({ severity }) => severity === "block");
   const others = blocking.filter(
     ({ field }, at) => !marked.has(field) && blocking.findIndex((f) => f.field === field) === at,
   );

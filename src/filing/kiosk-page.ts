@@ -33,7 +33,7 @@ export async function openPage(deps: Deps, c: Context<Env>, id: string): Promise
 }
 
 /** Marked fields, what blocks now (a family needs its members' papers), and the signature, which a change makes void. */
-function allowedFields({ marked, findings }: Case): ReadonlySet<FieldId> {
+function allowedFields({ marked, findings = [] }: Case): ReadonlySet<FieldId> {
   const blocking = findings.filter(({ severity }) => severity === "block");
   return new Set<FieldId>([...marked, ...blocking].map(({ field }) => field)).add("signature");
 }

@@ -1,3 +1,4 @@
+import path from "node:path";
 import { linkEvents, sealHead } from "../events/chain.ts";
 import { lapseFiling } from "../filing/acts/lapse.ts";
 import { deleteOldKeys } from "../filing/queries/idempotency.ts";
@@ -56,7 +57,7 @@ async function sendMessages(deps: Deps): Promise<void> {
 }
 
 async function sealRecord(deps: Deps): Promise<void> {
-  await sealHead(deps.db, deps.config.secret, deps.now());
+  await sealHead(deps.db, deps.config.secret, deps.now(), path.join(deps.config.dataDir, "seals.log"));
 }
 
 async function lapse(deps: Deps): Promise<void> {

@@ -20,12 +20,14 @@ export async function signPdf(pdf: Buffer, signer: Signer, timeStamp?: TimeStamp
 
   const digest = createHash("sha256").update(pdf.subarray(0, start)).update(pdf.subarray(end)).digest();
   const signature = (await detachedSignature(digest, signer, timeStamp)).toString("hex");
-  if (signature.length > end - start - 2) throw new Error(`the signature needs ${signature.length / 2} bytes, more than the reserve`);
+  if (signature.length > end - start - 2)
+    throw new Error(`the signature needs ${signature.length / 2} bytes, more than the reserve`);
   pdf.write(signature, start + 1, "latin1");
 }
 
 function onlyPlace(pdf: Buffer, text: Buffer): number {
   const found = pdf.indexOf(text);
-  if (found === -1 || pdf.indexOf(text, found + 1) !== -1) throw new Error("a document must be drawn with one reserve to be signed");
+  if (found === -1 || pdf.indexOf(text, found + 1) !== -1)
+    throw new Error("a document must be drawn with one reserve to be signed");
   return found;
 }

@@ -55,7 +55,7 @@ export function certificatesOf(pem: string): X509Certificate[] {
 
 /** The private key of a PEM text that may hold certificates as well. */
 export function privateKeyOf(pem: string, passphrase: string | undefined): KeyObject {
-  const block = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[^]+?-----END (?:[A-Z]+ )*PRIVATE KEY-----/.exec(pem)?.[0];
+  const block = /-----BEGIN (?:[A-Z]+ )*PRIVATE KEY-----[\s\S]+?-----END (?:[A-Z]+ )*PRIVATE KEY-----/.exec(pem)?.[0];
   if (block === undefined) throw new Error("文件里没有私钥");
   return createPrivateKey({ key: block, ...(passphrase === undefined ? {} : { passphrase }) });
 }

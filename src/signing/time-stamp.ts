@@ -2,7 +2,20 @@ import { randomBytes, timingSafeEqual } from "node:crypto";
 import { request as httpRequest } from "node:http";
 import { request as httpsRequest } from "node:https";
 import type { TimeStamp } from "./cms.ts";
-import { boolean, child, type Element, integer, nothing, numberOf, octets, oid, oidOf, readDer, sequence, TAG } from "./der.ts";
+import {
+  boolean,
+  child,
+  type Element,
+  integer,
+  nothing,
+  numberOf,
+  octets,
+  oid,
+  oidOf,
+  readDer,
+  sequence,
+  TAG,
+} from "./der.ts";
 import { OID } from "./object-ids.ts";
 
 /** A time-stamping authority (RFC 3161 over HTTP). Plain data: it is handed to the threads that sign. */

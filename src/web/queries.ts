@@ -110,14 +110,22 @@ export async function lockedUntil(db: Handle, subject: string, now: number): Pro
 
 /** Counts a failure; after `limit` within a quarter of an hour the subject is locked for a quarter of an hour. */
 export async function countFailure(db: Handle, subject: string, limit: number, now: number): Promise<void> {
-  const row = await db.selectFrom("attempt").selectAll().where("subject", "=", subject).executeTakeFirst();
-  const failures = row && row.since + WINDOW_MS > now ? row.failures + 1 : 1;
-  const since = failures === 1 || !row ? now : row.since;
-  const locked = failures >= limit ? now + WINDOW_MS : 0;
+  const locked = now + WINDOW_MS;
   await db
     .insertInto("attempt")
-    .values({ subject, failures, since, locked_until: locked })
-    .onConflict((conflict) => conflict.column("subject").doUpdateSet({ failures, since, locked_until: locked }))
+    .values({ subject, failures: 1, since: now, locked_until: limit <= 1 ? locked : 0 })
+    // Counted by the database, so that failures that come at once are counted all.
+    .onConflict((conflict) =>
+      conflict.column("subject").doUpdateSet((eb) => {
+        const recent = eb("attempt.since", ">", now - WINDOW_MS);
+        const full = eb.and([recent, eb("attempt.failures", ">=", limit - 1)]);
+        return {
+          failures: eb.case().when(recent).then(eb("attempt.failures", "+", 1)).else(1).end(),
+          since: eb.case().when(recent).then(eb.ref("attempt.since")).else(now).end(),
+          locked_until: eb.case().when(full).then(locked).else(0).end(),
+        };
+      }),
+    )
     .execute();
 }
 

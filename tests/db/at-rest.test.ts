@@ -60,6 +60,7 @@ afterAll(() => world.close());
 async function wholeFiling(): Promise<string> {
   const { deps } = world;
   const { id } = await readyDraft(deps, {
+    copies: { paper: true, duplicates: 0 },
     delivery: { method: "pickup", hallId: "hall-aimin" },
     liaison: {
       same: false,

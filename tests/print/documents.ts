@@ -60,7 +60,13 @@ export interface Picture {
   dark(left: number, top: number, width: number, height: number): boolean[][];
 }
 
-/** Text of a document, a field a line, in the order in which it was drawn. */
+/** The fields of a document, each whole, in the order of reading, as its tags give them to a screen reader. */
+export function fieldsOf(file: Buffer): string[] {
+  const tree = run(file, (path) => ["pdfinfo", "-struct-text", path]).toString();
+  return [...tree.matchAll(/^ +"(.*)"$/gmu)].map((match) => match[1] ?? "");
+}
+
+/** Lines of text of a document, in the order in which they were drawn; a label and its value share a line. */
 export function textOf(file: Buffer): string[] {
   return run(file, (path) => ["pdftotext", "-raw", path, "-"])
     .toString()
@@ -134,7 +140,7 @@ function cornered(cell: boolean[][]): Set<string> {
 export function codesOf(file: Buffer, dpi: number): string[] {
   return withFile(file, (path) => {
     execFileSync("pdftoppm", ["-r", `${dpi}`, "-png", "-singlefile", path, path]);
-    return execFileSync("zbarimg", ["-q", "--raw", `${path}.png`])
+    return execFileSync("zbarimg", ["-q", "--raw", `${path}.png`], { stdio: ["ignore", "pipe", "ignore"] })
       .toString()
       .trim()
       .split("\n");

@@ -1,6 +1,16 @@
 import { describe, expect, test } from "vitest";
 import { drawNotice } from "../../views/print/notice.ts";
-import { checkStructure, codesOf, notice, pageCount, pictureOf, SCOPE_300, textOf, wordsOf } from "./documents.ts";
+import {
+  checkStructure,
+  codesOf,
+  fieldsOf,
+  notice,
+  pageCount,
+  pictureOf,
+  SCOPE_300,
+  textOf,
+  wordsOf,
+} from "./documents.ts";
 
 const DEFECTS = Array.from({ length: 12 }, (_, i) => ({
   field: i % 2 === 0 ? "经营场所" : "参加经营的家庭成员",
@@ -14,7 +24,7 @@ describe("a notice with twelve defects", () => {
   test("runs over pages, with every defect whole and in order", async () => {
     const file = await drawNotice(RETURN);
     const pages = pageCount(file);
-    const lines = textOf(file);
+    const lines = fieldsOf(file);
     expect(pages).toBeGreaterThan(1);
     const places = DEFECTS.flatMap((defect) => [lines.indexOf(defect.problem), lines.indexOf(defect.fix)]);
     expect(places.every((place) => place >= 0)).toBe(true);
@@ -53,7 +63,7 @@ describe("any notice", () => {
   test("the sentence that says what to do is there once, and the code is read from its square", async () => {
     const data = notice();
     const file = await drawNotice(data);
-    expect(textOf(file).filter((line) => line === data.mustDo)).toHaveLength(1);
+    expect(fieldsOf(file).filter((line) => line === data.mustDo)).toHaveLength(1);
     expect(codesOf(file, 150)).toEqual([data.qr]);
   });
 
@@ -80,7 +90,7 @@ describe("any notice", () => {
   test("a character that cannot be printed becomes 〓 and is listed; the text still holds it", async () => {
     const lines = textOf(await drawNotice(notice({ addressee: "李\u{2fff0}" })));
     expect(lines).toContain("李\u{2fff0}：");
-    expect(lines).toContain("文中“〓”代替本机字库没有的字：U+2FFF0。电子档案中保存的是原字。");
+    expect(lines).toContain("说明 文中“〓”代替本机字库没有的字：U+2FFF0。电子档案中保存的是原字。");
   });
 
   test("the same data gives the same bytes", async () => {

@@ -1,13 +1,20 @@
 import { Hono } from "hono";
+import { sql } from "kysely";
 import { afterAll, beforeAll, expect, test } from "vitest";
+import { newId } from "../../src/db/id.ts";
+import { dispatchLicence } from "../../src/delivery/acts/mail.ts";
+import { printSheet } from "../../src/delivery/acts/print.ts";
 import { generateDemo } from "../../src/demo/generate.ts";
 import { cityRoutes } from "../../src/oversight/city.tsx";
 import { cityPage } from "../../src/oversight/queries/city-list.ts";
 import { deskRoutes } from "../../src/review/desk.tsx";
-import { localDate } from "../../src/rules/calendar.ts";
+import { addDays, atLocal, localDate } from "../../src/rules/calendar.ts";
 import type { Deps, Env } from "../../src/web/env.ts";
+import { PEOPLE } from "../support/cast.ts";
 import { type Client, openClient, unescapeHtml } from "../support/client.ts";
-import { counting } from "../support/desk.ts";
+import { counting, returnedBy } from "../support/desk.ts";
+import { must, rowOf, staffBy, submittedFiling } from "../support/filing.ts";
+import { MAIL, ONE_SHEET, registeredFiling } from "../support/registered.ts";
 import { openWorld, PASSWORD, type World } from "../support/world.ts";
 
 let world: World;
@@ -38,6 +45,18 @@ function matrixOf(html: string): { n: number; href: string; cross: boolean }[][]
     .filter((row) => row.length > 0);
 }
 
+/** Where the flow table says in words that a filing crossed districts, as `row.column`. */
+function marksIn(html: string): Set<string> {
+  const body = /<table class="matrix">[\s\S]*?<tbody>([\s\S]*?)<\/tbody>/.exec(html)?.[1] ?? "";
+  return new Set(
+    body
+      .split("</tr>")
+      .flatMap((row, at) =>
+        row.split("</td>").flatMap((cell, place) => (/↗<\/span>跨区/.test(cell) ? [`${at}.${place}`] : [])),
+      ),
+  );
+}
+
 function idsIn(html: string): string[] {
   return [...html.matchAll(/<td class="name"><a href="\/city\/filings\/([0-9a-z]+)"/g)].map((match) => match[1] ?? "");
 }
@@ -47,6 +66,7 @@ async function allIds(client: Client, address: string): Promise<string[]> {
   for (let next: string | undefined = address; next; ) {
     const { text } = await client.get(next);
     ids.push(...idsIn(text));
+    if (ids.length > 1000) throw new Error(`the pages of ${address} do not end`);
     const link: string | undefined = /<a class="button" href="([^"]*)" rel="next"/.exec(text)?.[1];
     next = link === undefined ? undefined : unescapeHtml(link);
   }
@@ -66,7 +86,9 @@ test("only the city office comes in", async () => {
 
 test("the flow adds up: rows, columns, marks, and every number is as long as the list behind it", async () => {
   const client = await signedIn(world.deps, "city");
-  const matrix = matrixOf((await client.get("/city?month=all")).text);
+  const { text } = await client.get("/city?month=all");
+  const matrix = matrixOf(text);
+  const marks = marksIn(text);
   const halls = await world.deps.db.selectFrom("hall").selectAll().orderBy("district").orderBy("name").execute();
   const authorities = await world.deps.db.selectFrom("authority").selectAll().orderBy("district").execute();
   expect(matrix).toHaveLength(halls.length + 1);
@@ -90,11 +112,34 @@ test("the flow adds up: rows, columns, marks, and every number is as long as the
   for (const [at, hall] of halls.entries())
     for (const [place, authority] of authorities.entries()) {
       const cell = matrix[at]?.[place];
+      expect(marks.has(`${at}.${place}`)).toBe(hall.authority_id !== authority.id);
       const real = submitted.filter((row) => row.hall_id === hall.id && row.authority_id === authority.id);
       expect(cell).toMatchObject({ n: real.length, cross: hall.authority_id !== authority.id });
-      if (cell && cell.n > 0)
-        expect((await allIds(client, cell.href)).sort()).toEqual(real.map((row) => row.id).sort());
+      if (cell) expect((await allIds(client, cell.href)).sort()).toEqual(real.map((row) => row.id).sort());
     }
+});
+
+test("the flow of a month is what a GROUP BY of the filings gives", async () => {
+  const client = await signedIn(world.deps, "city");
+  const months = await world.deps.db.selectFrom("filing_count").select("month").distinct().execute();
+  expect(months.length).toBeGreaterThan(1);
+  for (const { month } of months) {
+    const from = atLocal(`${month}-01`, "00:00");
+    const rows = await world.deps.db
+      .selectFrom("filing")
+      .innerJoin("hall", "hall.id", "filing.hall_id")
+      .select(["hall.district", "hall.name", "filing.authority_id"])
+      .select(sql<number>`count(*)`.as("n"))
+      .where("first_submitted_at", ">=", from)
+      .where("first_submitted_at", "<", atLocal(`${addDays(`${month}-01`, 31).slice(0, 7)}-01`, "00:00"))
+      .groupBy(["hall.district", "hall.name", "filing.authority_id"])
+      .execute();
+    const matrix = matrixOf((await client.get(`/city?month=${month}`)).text);
+    const counts = matrix.slice(0, -1).flatMap((row) => row.slice(0, -1).map((cell) => cell.n));
+    const numbers = (list: number[]) => list.filter((n) => n > 0).sort((a, b) => a - b);
+    expect(numbers(counts)).toEqual(numbers(rows.map((row) => Number(row.n))));
+    expect(matrix.at(-1)?.at(-1)?.n).toBe(rows.reduce((sum, row) => sum + Number(row.n), 0));
+  }
 });
 
 test("numbers, lights and lists say the same", async () => {
@@ -114,6 +159,9 @@ test("numbers, lights and lists say the same", async () => {
   const yellow = await allIds(client, "/city/filings?list=yellow");
   expect(red.length).toBeGreaterThan(0);
   expect(yellow.length).toBeGreaterThan(0);
+  const green = await allIds(client, "/city/filings?list=green");
+  const open = await allIds(client, "/city/filings?list=open");
+  expect([...red, ...yellow, ...green].sort()).toEqual(open.sort());
   for (const id of red) expect((await client.get(`/city/filings/${id}`)).text).toContain("红灯：法定期限已过");
   for (const id of yellow) expect((await client.get(`/city/filings/${id}`)).text).toContain("黄灯：");
 });
@@ -161,17 +209,66 @@ test("a filing is shown to be read only, and its person masked", async () => {
   expect((await client.get("/city/filings/nothing")).status).toBe(404);
 });
 
-test("no page of the city sends more than twelve statements", async () => {
-  const counted = counting(world.deps);
-  const client = await signedIn(counted.deps, "city");
-  const { id } = await world.deps.db
-    .selectFrom("filing")
-    .select("id")
-    .where("status", "=", "registered")
+test("a filing tells its returns with their reasons, and how its licence goes out, with no number of a person", async () => {
+  const own = await openWorld();
+  const client = await signedIn(own.deps, "city");
+  const { id } = await submittedFiling(own.deps);
+  await returnedBy(own.deps, id, "yangming1", ["capital"]);
+  const label = await own.deps.db
+    .selectFrom("return_reason")
+    .select("label")
+    .where("code", "=", "capital-1")
     .executeTakeFirstOrThrow();
-  for (const page of ["/city", "/city/filings?list=all", `/city/filings/${id}`]) {
-    const before = counted.statements();
-    expect((await client.get(page)).status).toBe(200);
-    expect(counted.statements() - before).toBeLessThanOrEqual(12);
+  const returned = (await client.get(`/city/filings/${id}`)).text;
+  expect(returned).toContain(label.label);
+  expect(returned).toContain("写得不清楚");
+  expect(returned).toContain("改法：请写完整");
+
+  const mailed = await registeredFiling(own.deps, MAIL, ONE_SHEET);
+  const officer = await staffBy(own.deps, "yangming1");
+  const sheet = { filingId: mailed, part: "original", copy: 1, placeId: "authority-yangming" } as const;
+  expect(await printSheet(own.deps, officer, sheet)).toMatchObject({ ok: true });
+  must(
+    await dispatchLicence(own.deps, officer, { filingId: mailed, carrier: "EMS", tracking: "DEMO0001", costFen: 1250 }),
+  );
+  const sent = (await client.get(`/city/filings/${mailed}`)).text;
+  expect(sent).toContain("已寄出");
+  expect(sent).toContain("EMS，邮费 12.50 元");
+  for (const secret of [PEOPLE.wang.idNumber, PEOPLE.wang.phone, PEOPLE.wang.name, "样例街", "DEMO0001"])
+    for (const page of [returned, sent]) expect(page).not.toContain(secret);
+  await own.close();
+});
+
+test("a page sends at most twelve statements, the same with 1 and 51 filings; and pages go on behind a pending one", async () => {
+  const own = await openWorld();
+  const counted = counting(own.deps);
+  const client = await signedIn(counted.deps, "city");
+  const { id } = await submittedFiling(own.deps);
+  const pages = ["/city", "/city/filings?list=all", "/city/filings?list=open", `/city/filings/${id}`];
+  const statements = async () => {
+    const sent: number[] = [];
+    for (const page of pages) {
+      counted.statements();
+      expect((await client.get(page)).status).toBe(200);
+      sent.push(counted.statements());
+    }
+    return sent;
+  };
+  const one = await statements();
+  expect(Math.min(...one)).toBeGreaterThan(2);
+  expect(Math.max(...one)).toBeLessThanOrEqual(12);
+
+  const row = await rowOf(own.deps, id);
+  const others = Array.from({ length: 50 }, (_, at) => {
+    const mark = String(at).padStart(2, "0");
+    return { ...row, id: newId(row.created_at), number: `${row.number}${mark}`, code: `TESTXX${mark}` };
+  });
+  await own.deps.db.insertInto("filing").values(others).execute();
+  await own.deps.db.updateTable("filing_count").set({ n: 51 }).execute();
+  expect(await statements()).toEqual(one);
+  for (const list of ["all", "open"]) {
+    const ids = await allIds(client, `/city/filings?list=${list}`);
+    expect([list, ids.length, new Set(ids).size]).toEqual([list, 51, 51]);
   }
+  await own.close();
 });

@@ -11,7 +11,7 @@ import { openFilingKey, openJson, openLoose } from "../../src/people/keyring.ts"
 import type { Answers, DeliveryAnswer } from "../../src/rules/answers.ts";
 import { PEOPLE } from "../support/cast.ts";
 import { applicant, must, PNG, rowOf, staffBy } from "../support/filing.ts";
-import { MAIL, PICKUP, registeredFiling } from "../support/registered.ts";
+import { MAIL, ONE_SHEET, PICKUP, registeredFiling } from "../support/registered.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -22,7 +22,8 @@ afterAll(() => world.close());
 
 const POST = { carrier: "中国邮政 EMS", tracking: "1234567890123", costFen: 1200 };
 
-const registered = (delivery: DeliveryAnswer, changes?: Answers) => registeredFiling(world.deps, delivery, changes);
+const registered = (delivery: DeliveryAnswer, changes: Answers = ONE_SHEET) =>
+  registeredFiling(world.deps, delivery, changes);
 const staff = (login: string) => staffBy(world.deps, login);
 const stateOf = async (id: string) => (await deliveryOf(world.deps.db, id))?.state;
 const typesOf = async (id: string) => (await eventsOf(world.deps.db, id)).map(({ type }) => type);
@@ -47,7 +48,7 @@ describe("by mail", () => {
     const id = await registered(MAIL);
     const dispatch = async (input = POST) =>
       dispatchLicence(deps, await staff("yangming1"), { filingId: id, ...input });
-    expect(await dispatch()).toMatchObject({ ok: false, status: 409, message: expect.stringContaining("先打印") });
+    expect(await dispatch()).toMatchObject({ ok: false, status: 409, message: expect.stringContaining("打印好") });
     expect(await typesOf(id)).not.toContain("dispatched");
 
     expect(

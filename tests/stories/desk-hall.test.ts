@@ -71,7 +71,10 @@ test("notes reach the guides of the intake hall, and are ticked off", async () =
 
 test("the pickup hall sees name, code and licence of what chose it, prints from its own sheets, and hands over", async () => {
   const { deps } = world;
-  const { id } = await submittedFiling(deps, { delivery: { method: "pickup", hallId: "hall-dongan" } });
+  const { id } = await submittedFiling(deps, {
+    copies: { paper: true, duplicates: 0 },
+    delivery: { method: "pickup", hallId: "hall-dongan" },
+  });
   const officer = await staffBy(deps, "yangming1");
   must(await registerFiling(deps, officer, { filingId: id, version: (await rowOf(deps, id)).version }));
   const guide = await signedIn(deps, "dongan-guide");
@@ -112,6 +115,7 @@ test("the pickup hall sees name, code and licence of what chose it, prints from 
 test("mailing belongs to the deciding authority, which pays", async () => {
   const { deps } = world;
   const { id } = await submittedFiling(deps, {
+    copies: { paper: true, duplicates: 0 },
     delivery: { method: "mail", recipient: "王小丽", phone: "15404530001", address: "牡丹江市虚构区样例街1号" },
   });
   const by = await staffBy(deps, "yangming1");

@@ -32,10 +32,9 @@ export async function fill(page: Page, values: PageValues): Promise<void> {
 
 /** Presses the one primary button at the bottom and waits for the next page. */
 export async function press(page: Page, text?: string): Promise<void> {
-  const button = page
-    .locator(".bar-acts .primary, main .button.primary")
-    .filter(text ? { hasText: text } : {})
-    .first();
+  const bar = page.locator(".bar-acts .primary");
+  const buttons = (await bar.count()) > 0 ? bar : page.locator("main .button.primary");
+  const button = buttons.filter(text ? { hasText: text } : {}).first();
   const gone = page.waitForEvent("framenavigated", { timeout: 10_000 });
   await Promise.all([gone, button.click({ timeout: 10_000 })]);
   await page.waitForLoadState("load");

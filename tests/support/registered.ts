@@ -19,3 +19,6 @@ export async function registeredFiling(deps: Deps, delivery: DeliveryAnswer, cha
   must(await registerFiling(deps, await staffBy(deps, "yangming1"), { filingId: id, version }));
   return id;
 }
+
+/** Only the original is asked for: one sheet is the whole. */
+export const ONE_SHEET: Answers = { copies: { paper: true, duplicates: 0 } };

@@ -218,7 +218,11 @@ function Short({ title, light, lines, empty }: { title: string; light: Light; li
         <h2>
           <LightMark light={light} /> {light === "green" ? title : null}
         </h2>
-        {lines.length > 0 ? <a href={`/city/filings?list=${light}`}>看全部</a> : null}
+        {lines.length > 0 ? (
+          <a class="no-print" href={`/city/filings?list=${light}`}>
+            看全部
+          </a>
+        ) : null}
       </div>
       {lines.length === 0 ? <p class="quiet">{empty}</p> : null}
       <ul class="short">

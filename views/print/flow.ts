@@ -1,5 +1,6 @@
 import { breakLines } from "./lines.ts";
-import { block, decoration, field, type Ink, line, RULE, type Sheet } from "./sheet.ts";
+import { block, type Ink, line, RULE } from "./pen.ts";
+import { decoration, field, type Sheet } from "./sheet.ts";
 
 /** Lines of one text in a block: `top` is the first base line below the block's upper edge. All measures in points. */
 export interface Part {
@@ -28,7 +29,7 @@ export interface Block {
   keep?: boolean;
   /** Space for what `decorate` draws below the last line. */
   foot?: number;
-  decorate?: (doc: PDFKit.PDFDocument, top: number, height: number) => void;
+  decorate?: (sheet: Sheet, top: number, height: number) => void;
 }
 
 export interface Column {
@@ -135,20 +136,20 @@ export function drawPlaced(sheet: Sheet, page: readonly Placed[], left: number, 
       const above = y - one.space / 2;
       decoration(sheet, () => sheet.doc.lineWidth(0.5).moveTo(left, above).lineTo(right, above).stroke(RULE));
     }
-    for (const part of one.parts) field(sheet, part.tag, part.text, () => drawPart(sheet.doc, part, y));
+    for (const part of one.parts) field(sheet, part.tag, part.text, () => drawPart(sheet, part, y));
     const decorate = one.decorate;
-    if (decorate !== undefined) decoration(sheet, () => decorate(sheet.doc, y, blockHeight(one)));
+    if (decorate !== undefined) decoration(sheet, () => decorate(sheet, y, blockHeight(one)));
   });
 }
 
-function drawPart(doc: PDFKit.PDFDocument, part: Part, y: number): void {
+function drawPart(sheet: Sheet, part: Part, y: number): void {
   if (part.align === "right") {
     part.lines.forEach((text, i) => {
-      line(doc, text, part.ink, { x: part.x, y: y + part.top + i * part.leading, align: "right" });
+      line(sheet, text, part.ink, { x: part.x, y: y + part.top + i * part.leading, align: "right" });
     });
     return;
   }
-  block(doc, part.lines, part.ink, {
+  block(sheet, part.lines, part.ink, {
     x: part.x,
     y: y + part.top,
     leading: part.leading,

@@ -1,16 +1,16 @@
 import { existsSync } from "node:fs";
 import { createRequire } from "node:module";
-import { type Face, openFace } from "./face.ts";
+import { type Face, type Glyph, openFace } from "./face.ts";
 import { trueTypeOf } from "./woff.ts";
 
 /** Kai for what was filled in, Song for what the form says, bold Song for titles and for what must be done. */
 export type Family = "kai" | "song" | "bold";
 
-/** Characters of a text that stand in one face. */
-export interface Run {
+/** A character in the face that draws it. */
+export interface Letter {
   face: Face;
-  text: string;
-  /** In ems. */
+  glyph: Glyph;
+  /** In ems: the glyph's own, or less where two marks share one em. */
   width: number;
 }
 
@@ -49,14 +49,29 @@ const NOT_WENKAI = new Set([..."“”‘’"].map((mark) => mark.codePointAt(0)
 
 const UNPRINTABLE = /[\p{Co}\p{Cn}\p{Cs}\p{Cc}\p{Cf}\p{M}]/u;
 
+/** What the printers' trade sets where a character is wanting. */
+export const WANTING = "〓";
+
+const CLOSING = new Set("，、。；：？！）》〉」』】〕”’");
+const OPENING = new Set("（《〈「『【〔“‘");
+
+interface Choice {
+  face: Face;
+  glyph: Glyph;
+  /** The glyph is that of 〓. */
+  wanting: boolean;
+  /** A full-width mark whose ink lies in one half. */
+  mark: "closes" | "opens" | null;
+}
+
 const opened = new Map<LinkName, Face | null>();
-const chosen: Record<Family, Map<number, Face | null>> = { kai: new Map(), song: new Map(), bold: new Map() };
+const choices: Record<Family, Map<number, Choice>> = { kai: new Map(), song: new Map(), bold: new Map() };
 
 /** Which characters of the text no face at hand can draw; each is named once, in the order of the text. */
 export function canDraw(text: string): Drawable {
   const missing = new Set<string>();
   for (const character of text) {
-    if (UNPRINTABLE.test(character) || faceOf("kai", character.codePointAt(0) ?? 0) === null) missing.add(character);
+    if (choiceOf("kai", character).wanting) missing.add(character);
   }
   return missing.size === 0 ? { ok: true } : { ok: false, missing: [...missing] };
 }
@@ -75,47 +90,59 @@ export function missingFontPackages(): string[] {
   return absent;
 }
 
-/** What the printers' trade sets where a character is wanting. */
-export const WANTING = "〓";
-
-/** Cuts a text into stretches of one face each; a character that cannot be drawn is set as 〓. */
-export function runsOf(family: Family, text: string): Run[] {
-  const runs: { face: Face; text: string }[] = [];
+/** The characters of a text, each in the first face of the family that has it; one that cannot be drawn is set as 〓. */
+export function lettersOf(family: Family, text: string): Letter[] {
+  const letters: Letter[] = [];
+  let before: { letter: Letter; mark: Choice["mark"] } | undefined;
   for (const character of text) {
-    const own = UNPRINTABLE.test(character) ? null : faceOf(family, character.codePointAt(0) ?? 0);
-    const face = own ?? faceOf("song", WANTING.codePointAt(0) ?? 0);
-    if (face === null) throw new Error("the Song face is not installed");
-    const drawn = own === null ? WANTING : character;
-    const last = runs.at(-1);
-    if (last?.face === face) last.text += drawn;
-    else runs.push({ face, text: drawn });
+    const { face, glyph, mark } = choiceOf(family, character);
+    const letter = { face, glyph, width: glyph.width };
+    if (before !== undefined && mark !== null && meets(before.mark, mark)) before.letter.width -= 0.5;
+    before = { letter, mark };
+    letters.push(letter);
   }
-  return runs.map((run) => ({ ...run, width: sum(run.face.advances(run.text)) }));
+  return letters;
 }
 
 /** Width of a text in ems. */
 export function widthOf(family: Family, text: string): number {
-  return sum(runsOf(family, text).map((run) => run.width));
+  return lettersOf(family, text).reduce((sum, letter) => sum + letter.width, 0);
 }
 
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
+/** Two full-width marks side by side share one em: the blank half between them is taken out. */
+function meets(left: Choice["mark"], right: "closes" | "opens"): boolean {
+  return left === "closes" || (left === "opens" && right === "opens");
+}
+
+function choiceOf(family: Family, character: string): Choice {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const known = choices[family].get(codePoint);
+  if (known !== undefined) return known;
+  const found = choose(family, character);
+  choices[family].set(codePoint, found);
+  return found;
+}
+
+function choose(family: Family, character: string): Choice {
+  const codePoint = character.codePointAt(0) ?? 0;
+  const face = UNPRINTABLE.test(character) ? null : faceOf(family, codePoint);
+  if (face === null) {
+    if (character === WANTING) throw new Error("the Song face is not installed");
+    return { ...choiceOf("song", WANTING), wanting: true };
+  }
+  const glyph = face.glyph(codePoint);
+  const full = glyph.width >= 0.9;
+  const mark = !full ? null : CLOSING.has(character) ? "closes" : OPENING.has(character) ? "opens" : null;
+  return { face, glyph, wanting: false, mark };
 }
 
 function faceOf(family: Family, codePoint: number): Face | null {
-  const known = chosen[family].get(codePoint);
-  if (known !== undefined) return known;
   const chain = NOT_WENKAI.has(codePoint) ? CHAINS.song : CHAINS[family];
-  let found: Face | null = null;
   for (const name of chain) {
     const face = open(name);
-    if (face?.has(codePoint)) {
-      found = face;
-      break;
-    }
+    if (face?.has(codePoint)) return face;
   }
-  chosen[family].set(codePoint, found);
-  return found;
+  return null;
 }
 
 function open(name: LinkName): Face | null {

@@ -1,49 +1,27 @@
+import type { Standing } from "./embedding.ts";
 import { canDraw, characterName, missingFontPackages } from "./fonts.ts";
+import { attachData } from "./licence-json.ts";
+import type { LicencePrint } from "./licence-print.ts";
 import { type Fit, fitText, sizesDown } from "./lines.ts";
 import { drawGround, INNER, LICENCE_HEIGHT, LICENCE_WIDTH } from "./ornament.ts";
-import { drawQr } from "./qr.ts";
 import {
-  A3_LANDSCAPE,
-  A4_LANDSCAPE,
   BROWN,
   block,
-  closeSheet,
   dayInChina,
-  decoration,
-  field,
   groups,
   INK,
   type Ink,
   line,
-  openSheet,
   printedDate,
   QUIET,
-  type Sheet,
   sampleMark,
   sampleSeal,
-} from "./sheet.ts";
+} from "./pen.ts";
+import { drawQr } from "./qr.ts";
+import { A3_LANDSCAPE, A4_LANDSCAPE, closeSheet, decoration, field, openSheet, type Sheet } from "./sheet.ts";
+import { reserveSignature, type SignatureReserve } from "./signature-field.ts";
 
-export interface LicencePrint {
-  part: "original" | "duplicate";
-  /** Only on paper: the number of the duplicate (1-1) and the serial of the sheet. The stored file has neither. */
-  copy?: { number: string; serial: string };
-  demo: boolean;
-  uscc: string;
-  /** null: a business without a name; prints ***. */
-  name: string | null;
-  operator: string;
-  formation: "个人经营" | "家庭经营";
-  entityType: "个体工商户";
-  scope: string;
-  premises: string;
-  registeredOn: string;
-  authority: string;
-  identifier: string;
-  verifyUrl: string;
-  verifyCode: string;
-  dateLabel: "注册日期" | "成立日期";
-  issuedAt: number;
-}
+export type { LicencePrint } from "./licence-print.ts";
 
 /** A place for one value, in points on the A4 sheet: its first base line, and the box that it may fill. */
 interface Slot {
@@ -84,8 +62,28 @@ type SlotName = keyof typeof SLOTS;
 const LABEL: Ink = { family: "song", size: 12.5, colour: BROWN };
 const FOOT: Ink = { family: "song", size: 7.6, colour: QUIET };
 
-/** Draws the licence. Same data, same bytes. Ask `licenceProblems` first: any of them is an error here. */
-export async function drawLicence(data: LicencePrint): Promise<Buffer> {
+/** What nearly every licence prints, in any of its forms: ready-made in each thread, so only the rest is made for each. */
+const STANDING: Standing = [
+  ["bold", "营业执照样本章"],
+  [
+    "song",
+    "统一社会信用代码名称类型经营者经营范围组成形式注册日期成立经营场所登记机关（副本）扫码核验本样本执照不具效力",
+  ],
+  ["song", "电子证照标识：纸质执照编号：样本，不具法律效力国家市场监督管理总局监制0123456789ABCDEFGHJKLMNPQRTUWXY.-/"],
+  ["song", "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn市场主体应当于每年1月1日至6月30日通过报送公示年度报告"],
+  ["kai", "个体工商户个人经营家庭经营0123456789年月日黑龙江省牡丹江市东安阳明爱民西安区市场监督管理局路街号"],
+  [
+    "kai",
+    "许可项目：一般项目：；、（依法须经批准的项目，经相关部门批准后方可开展经营活动，具体经营项目以相关部门批准文件或",
+  ],
+  ["kai", "许可证件为准）（除依法须经批准的项目外，凭营业执照依法自主开展经营活动）零售销服务品"],
+];
+
+/**
+ * Draws the licence, with a place for the signature where one is asked for. Same data, same bytes. Ask `licenceProblems` first:
+ * any of them is an error here.
+ */
+export async function drawLicence(data: LicencePrint, reserve?: SignatureReserve): Promise<Buffer> {
   const { problems, values } = compose(data);
   if (problems.length > 0) throw new Error(`a licence that cannot be drawn (${problems.length} problems)`);
   const original = data.part === "original";
@@ -95,18 +93,21 @@ export async function drawLicence(data: LicencePrint): Promise<Buffer> {
     subject: data.identifier,
     issuedAt: data.issuedAt,
     data,
+    standing: STANDING,
   });
   // One drawing for both sheets: A3 is A4 enlarged.
   if (original) sheet.doc.scale(A3_LANDSCAPE[0] / LICENCE_WIDTH, A3_LANDSCAPE[1] / LICENCE_HEIGHT);
   decoration(sheet, () => {
     drawGround(sheet.doc);
-    if (data.demo) sampleMark(sheet.doc, { x: LICENCE_WIDTH / 2, y: 305 }, 150);
+    if (data.demo) sampleMark(sheet, { x: LICENCE_WIDTH / 2, y: 305 }, 150);
   });
   drawHead(sheet, data);
   drawCode(sheet, data);
   for (const value of values) drawValue(sheet, value);
   drawIssue(sheet, data);
   drawFoot(sheet, data);
+  attachData(sheet, data);
+  if (reserve !== undefined) reserveSignature(sheet, reserve);
   return closeSheet(sheet);
 }
 
@@ -174,14 +175,14 @@ function titleOf(name: SlotName, data: LicencePrint): string {
 
 function drawValue(sheet: Sheet, { title, slot, value, fitted }: Composed["values"][number]): void {
   field(sheet, "P", title, () => {
-    line(sheet.doc, title, LABEL, { x: slot.x - VALUE_GAP, y: slot.y, spread: LABEL_WIDTH });
+    line(sheet, title, LABEL, { x: slot.x - VALUE_GAP, y: slot.y, spread: LABEL_WIDTH });
   });
   field(sheet, "P", value, () => {
     const ink: Ink = { family: "kai", size: fitted.size, colour: INK };
     const leading = fitted.size * LEADING;
     // In a row of one line, two lines stand evenly about it; a tall box is filled from the top.
     const raised = slot.height < ROW ? ((fitted.lines.length - 1) * leading) / 2 : 0;
-    block(sheet.doc, fitted.lines, ink, { x: slot.x, y: slot.y - raised, leading, width: slot.width });
+    block(sheet, fitted.lines, ink, { x: slot.x, y: slot.y - raised, leading, width: slot.width });
   });
 }
 
@@ -189,7 +190,7 @@ function drawHead(sheet: Sheet, data: LicencePrint): void {
   const middle = LICENCE_WIDTH / 2;
   field(sheet, "H1", "营业执照", () => {
     line(
-      sheet.doc,
+      sheet,
       "营业执照",
       { family: "bold", size: 44, colour: INK },
       {
@@ -202,35 +203,36 @@ function drawHead(sheet: Sheet, data: LicencePrint): void {
   });
   if (data.part === "original") return;
   const ink: Ink = { family: "song", size: 13, colour: INK };
-  field(sheet, "P", "（副本）", () => line(sheet.doc, "（副本）", ink, { x: middle, y: 164, align: "centre" }));
+  field(sheet, "P", "（副本）", () => line(sheet, "（副本）", ink, { x: middle, y: 164, align: "centre" }));
   const copy = data.copy;
   if (copy !== undefined)
-    field(sheet, "P", copy.number, () => line(sheet.doc, copy.number, ink, { x: middle + 32, y: 164 }));
+    field(sheet, "P", copy.number, () => line(sheet, copy.number, ink, { x: middle + 32, y: 164 }));
 }
 
 function drawCode(sheet: Sheet, data: LicencePrint): void {
   field(sheet, "P", "统一社会信用代码", () =>
-    line(sheet.doc, "统一社会信用代码", { ...LABEL, size: 10.5 }, { x: LEFT, y: 84 }),
+    line(sheet, "统一社会信用代码", { ...LABEL, size: 10.5 }, { x: LEFT, y: 84 }),
   );
   field(sheet, "P", data.uscc, () =>
-    groups(sheet.doc, data.uscc, { family: "song", size: 14, colour: INK }, { x: LEFT, y: 104 }),
+    groups(sheet, data.uscc, { family: "song", size: 14, colour: INK }, { x: LEFT, y: 104 }),
   );
 
-  const side = 66;
+  const side = 76;
+  const top = 50;
   const right = LICENCE_WIDTH - LEFT;
   const centre = right - side / 2;
   decoration(sheet, () => {
     sheet.doc
       .fillColor("#ffffff")
-      .rect(right - side - 4, 56, side + 8, side + 8)
+      .rect(right - side - 4, top - 4, side + 8, side + 8)
       .fill();
     sheet.doc.fillColor(INK);
-    drawQr(sheet.doc, data.verifyUrl, right - side, 60, side);
+    drawQr(sheet.doc, data.verifyUrl, right - side, top, side);
   });
   const hint = data.demo ? "扫码核验本样本" : "扫码核验本执照";
-  field(sheet, "P", hint, () => line(sheet.doc, hint, FOOT, { x: centre, y: 141, align: "centre" }));
+  field(sheet, "P", hint, () => line(sheet, hint, FOOT, { x: centre, y: 142, align: "centre" }));
   field(sheet, "P", data.verifyCode, () => {
-    groups(sheet.doc, data.verifyCode, { ...FOOT, size: 8.2, colour: INK }, { x: centre, y: 153, align: "centre" });
+    groups(sheet, data.verifyCode, { ...FOOT, size: 8.2, colour: INK }, { x: centre, y: 154, align: "centre" });
   });
 }
 
@@ -239,36 +241,31 @@ function drawIssue(sheet: Sheet, data: LicencePrint): void {
   const date = printedDate(dayInChina(data.issuedAt));
   const { x, width } = SLOTS.authority;
   field(sheet, "P", date, () => {
-    line(
-      sheet.doc,
-      date,
-      { family: "kai", size: 14, colour: INK },
-      { x: x + width, y: 486, align: "right", spacing: 1.5 },
-    );
+    line(sheet, date, { family: "kai", size: 14, colour: INK }, { x: x + width, y: 486, align: "right", spacing: 1.5 });
   });
-  if (data.demo) decoration(sheet, () => sampleSeal(sheet.doc, { x: x + width - 54, y: 466 }, 42));
+  if (data.demo) decoration(sheet, () => sampleSeal(sheet, { x: x + width - 54, y: 466 }, 42));
 }
 
 function drawFoot(sheet: Sheet, data: LicencePrint): void {
   const small: Ink = { ...FOOT, size: 6.8 };
   const identifier = `电子证照标识：${data.identifier}`;
-  field(sheet, "P", identifier, () => line(sheet.doc, identifier, small, { x: LEFT, y: INNER.bottom - 9 }));
+  field(sheet, "P", identifier, () => line(sheet, identifier, small, { x: LEFT, y: INNER.bottom - 9 }));
   const copy = data.copy;
   if (copy !== undefined) {
     const serial = `纸质执照编号：${copy.serial}`;
     field(sheet, "P", serial, () => {
-      line(sheet.doc, serial, small, { x: LICENCE_WIDTH - LEFT, y: INNER.bottom - 9, align: "right" });
+      line(sheet, serial, small, { x: LICENCE_WIDTH - LEFT, y: INNER.bottom - 9, align: "right" });
     });
   }
 
   const y = INNER.bottom + 35;
   const site = "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn";
-  field(sheet, "P", site, () => line(sheet.doc, site, FOOT, { x: INNER.left - 12, y }));
+  field(sheet, "P", site, () => line(sheet, site, FOOT, { x: INNER.left - 12, y }));
   const report = "市场主体应当于每年1月1日至6月30日通过国家企业信用信息公示系统报送公示年度报告";
   if (data.part === "duplicate") {
-    field(sheet, "P", report, () => line(sheet.doc, report, FOOT, { x: LICENCE_WIDTH / 2 + 24, y, align: "centre" }));
+    field(sheet, "P", report, () => line(sheet, report, FOOT, { x: LICENCE_WIDTH / 2 + 24, y, align: "centre" }));
   }
   // The line of the State Administration belongs to real licences only.
   const maker = data.demo ? "样本，不具法律效力" : "国家市场监督管理总局监制";
-  field(sheet, "P", maker, () => line(sheet.doc, maker, FOOT, { x: INNER.right + 12, y, align: "right" }));
+  field(sheet, "P", maker, () => line(sheet, maker, FOOT, { x: INNER.right + 12, y, align: "right" }));
 }

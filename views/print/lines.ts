@@ -11,6 +11,14 @@ const WORD = /[\p{Script=Latin}\p{Nd}@#&+/_.:%=?~-]/u;
 interface Piece {
   text: string;
   width: number;
+  /** Blank halves at its ends, in ems. */
+  blank: Overhang;
+}
+
+/** How far a line may stand out of its column, in ems: the blank halves of marks at its ends. */
+interface Overhang {
+  before: number;
+  after: number;
 }
 
 /** Breaks a text into lines no wider than `width` (in ems). A line feed begins a new line. */
@@ -48,12 +56,10 @@ export function sizesDown(from: number, to: number): number[] {
   return sizes;
 }
 
-/** How far a line may stand out of its column, in ems: the blank halves of marks at its ends. */
-export function overhang(text: string): { before: number; after: number } {
-  const characters = [...text];
+export function overhang(text: string): Overhang {
   return {
-    before: BLANK_BEFORE.has(characters[0] ?? "") ? 0.5 : 0,
-    after: BLANK_AFTER.has(characters.at(-1) ?? "") ? 0.5 : 0,
+    before: BLANK_BEFORE.has(text.charAt(0)) ? 0.5 : 0,
+    after: BLANK_AFTER.has(text.charAt(text.length - 1)) ? 0.5 : 0,
   };
 }
 
@@ -61,35 +67,40 @@ export function overhang(text: string): { before: number; after: number } {
 function pieces(family: Family, text: string): Piece[] {
   const parts: string[] = [];
   let open = false;
+  let inWord = false;
   for (const character of text) {
-    const last = parts.at(-1);
-    const before = last === undefined ? "" : ([...last].at(-1) ?? "");
-    const clings = NOT_FIRST.has(character) || (WORD.test(character) && WORD.test(before));
-    if (last !== undefined && (open || clings)) parts[parts.length - 1] = last + character;
+    const word = WORD.test(character);
+    const clings = NOT_FIRST.has(character) || (word && inWord);
+    if (parts.length > 0 && (open || clings)) parts[parts.length - 1] += character;
     else parts.push(character);
     open = NOT_LAST.has(character);
+    inWord = word;
   }
-  return parts.map((part) => ({ text: part, width: widthOf(family, part) }));
+  return parts.map((part) => piece(family, part));
+}
+
+function piece(family: Family, text: string): Piece {
+  return { text, width: widthOf(family, text), blank: overhang(text) };
 }
 
 function breakParagraph(all: readonly Piece[], family: Family, limit: number): string[] {
   const lines: string[] = [];
   let line = "";
   let width = 0;
-  for (const piece of all.flatMap((one) => (one.width > limit ? letters(family, one) : [one]))) {
-    if (line !== "" && width + piece.width - overhang(piece.text).after > limit) {
+  for (const one of all.flatMap((whole) => (whole.width > limit ? letters(family, whole) : whole))) {
+    if (line !== "" && width + one.width - one.blank.after > limit) {
       lines.push(line.trimEnd());
       line = "";
       width = 0;
     }
-    if (line === "" && piece.text === " ") continue;
-    width += piece.width - (line === "" ? overhang(piece.text).before : 0);
-    line += piece.text;
+    if (line === "" && one.text === " ") continue;
+    width += one.width - (line === "" ? one.blank.before : 0);
+    line += one.text;
   }
   return [...lines, line];
 }
 
 /** A word longer than the line is cut where it must be. */
-function letters(family: Family, piece: Piece): Piece[] {
-  return [...piece.text].map((text) => ({ text, width: widthOf(family, text) }));
+function letters(family: Family, whole: Piece): Piece[] {
+  return [...whole.text].map((text) => piece(family, text));
 }

@@ -1,24 +1,9 @@
 import { type Block, type Column, drawPlaced, heightOf, paginate, paragraph } from "./flow.ts";
 import { canDraw, characterName, WANTING, widthOf } from "./fonts.ts";
+import { BROWN, groups, INK, type Ink, line, printedDate, QUIET, RULE, sampleMark, sampleSeal } from "./pen.ts";
 import { drawQr } from "./qr.ts";
-import {
-  A4,
-  BROWN,
-  closeSheet,
-  decoration,
-  field,
-  groups,
-  INK,
-  type Ink,
-  line,
-  openSheet,
-  printedDate,
-  QUIET,
-  RULE,
-  type Sheet,
-  sampleMark,
-  sampleSeal,
-} from "./sheet.ts";
+import { A4, closeSheet, decoration, field, openSheet, type Sheet, turnPage } from "./sheet.ts";
+import { reserveSignature, type SignatureReserve } from "./signature-field.ts";
 
 export interface NoticePrint {
   kind: "receipt" | "return" | "registration" | "refusal";
@@ -66,8 +51,8 @@ const QR_HINT: Record<NoticePrint["kind"], string> = {
   refusal: "扫码查看申请",
 };
 
-/** Draws a notice, on as many pages as it needs. Same data, same bytes. */
-export async function drawNotice(data: NoticePrint): Promise<Buffer> {
+/** Draws a notice, on as many pages as it needs, with a place for the signature where one is asked for. Same data, same bytes. */
+export async function drawNotice(data: NoticePrint, reserve?: SignatureReserve): Promise<Buffer> {
   const sheet = openSheet({
     size: A4,
     title: data.title,
@@ -77,13 +62,14 @@ export async function drawNotice(data: NoticePrint): Promise<Buffer> {
   });
   const pages = paginate(blocksOf(data), FIRST, OTHERS);
   pages.forEach((page, i) => {
-    if (i > 0) sheet.doc.addPage();
-    if (data.demo) decoration(sheet, () => sampleMark(sheet.doc, { x: A4[0] / 2, y: 440 }, 130));
+    if (i > 0) turnPage(sheet);
+    if (data.demo) decoration(sheet, () => sampleMark(sheet, { x: A4[0] / 2, y: 440 }, 130));
     if (i === 0) drawHead(sheet, data);
     else drawRunningHead(sheet, data);
     drawPlaced(sheet, page, LEFT, RIGHT);
     drawFoot(sheet, data, i + 1, pages.length);
   });
+  if (reserve !== undefined) reserveSignature(sheet, reserve);
   return closeSheet(sheet);
 }
 
@@ -143,7 +129,7 @@ function next(text: string): Block {
     space: 18,
     foot: 4,
     keep: true,
-    decorate: (doc, top, height) => doc.rect(TEXT, top, 2.4, height).fill(INK),
+    decorate: ({ doc }, top, height) => doc.rect(TEXT, top, 2.4, height).fill(INK),
   };
 }
 
@@ -200,18 +186,18 @@ function signature(data: NoticePrint): Block {
     foot: 34,
     rule: true,
     keep: true,
-    ...(data.demo ? { decorate: (doc, top) => sampleSeal(doc, { x: RIGHT - 58, y: top + 59 }, 46) } : {}),
+    ...(data.demo ? { decorate: (sheet, top) => sampleSeal(sheet, { x: RIGHT - 58, y: top + 59 }, 46) } : {}),
   };
 }
 
 function drawHead(sheet: Sheet, data: NoticePrint): void {
   const { doc } = sheet;
   field(sheet, "P", data.authority, () =>
-    line(doc, data.authority, { ...BODY, size: 12, colour: BROWN }, { x: LEFT, y: 74 }),
+    line(sheet, data.authority, { ...BODY, size: 12, colour: BROWN }, { x: LEFT, y: 74 }),
   );
   field(sheet, "H1", data.title, () => {
     const ink = within({ family: "bold", size: 26.5, colour: INK }, data.title, RIGHT - LEFT - QR_SIDE - 24);
-    line(doc, data.title, ink, { x: LEFT, y: 118 });
+    line(sheet, data.title, ink, { x: LEFT, y: 118 });
   });
   drawWayOn(sheet, data);
   decoration(sheet, () => {
@@ -224,9 +210,9 @@ function drawHead(sheet: Sheet, data: NoticePrint): void {
     ["申请编号", data.filingNumber, TEXT + 184, RIGHT + 10],
   ];
   for (const [label, value, x, end] of facts) {
-    field(sheet, "P", label, () => line(doc, label, TINY, { x, y: 157 }));
+    field(sheet, "P", label, () => line(sheet, label, TINY, { x, y: 157 }));
     const ink = within({ ...BODY, size: 10.5 }, value, end - x - 10);
-    field(sheet, "P", value, () => line(doc, value, ink, { x, y: 173 }));
+    field(sheet, "P", value, () => line(sheet, value, ink, { x, y: 173 }));
   }
 }
 
@@ -248,18 +234,18 @@ function drawWayOn(sheet: Sheet, data: NoticePrint): void {
   }
   const hint = qr === undefined ? "查询码" : QR_HINT[data.kind];
   if (qr !== undefined || code !== undefined) {
-    field(sheet, "P", hint, () => line(doc, hint, TINY, { x: centre, y: 114, align: "centre" }));
+    field(sheet, "P", hint, () => line(sheet, hint, TINY, { x: centre, y: 114, align: "centre" }));
   }
   if (code !== undefined) {
-    field(sheet, "P", code, () => groups(doc, code, { ...BODY, size: 10.5 }, { x: centre, y: 130, align: "centre" }));
+    field(sheet, "P", code, () => groups(sheet, code, { ...BODY, size: 10.5 }, { x: centre, y: 130, align: "centre" }));
   }
 }
 
 function drawRunningHead(sheet: Sheet, data: NoticePrint): void {
   const { doc } = sheet;
   const name = `${data.authority}  ${data.title}`;
-  field(sheet, "P", name, () => line(doc, name, TINY, { x: LEFT, y: 60 }));
-  field(sheet, "P", data.number, () => line(doc, data.number, TINY, { x: RIGHT, y: 60, align: "right" }));
+  field(sheet, "P", name, () => line(sheet, name, TINY, { x: LEFT, y: 60 }));
+  field(sheet, "P", data.number, () => line(sheet, data.number, TINY, { x: RIGHT, y: 60, align: "right" }));
   decoration(sheet, () => doc.lineWidth(0.5).moveTo(LEFT, 68).lineTo(RIGHT, 68).stroke(RULE));
 }
 
@@ -268,6 +254,6 @@ function drawFoot(sheet: Sheet, data: NoticePrint, page: number, pages: number):
   const status = data.demo ? "样本，不具法律效力" : data.authority;
   const count = `第 ${page} 页，共 ${pages} 页`;
   decoration(sheet, () => doc.lineWidth(0.5).moveTo(LEFT, 794).lineTo(RIGHT, 794).stroke(RULE));
-  field(sheet, "P", status, () => line(doc, status, TINY, { x: LEFT, y: 807 }));
-  field(sheet, "P", count, () => line(doc, count, TINY, { x: RIGHT, y: 807, align: "right" }));
+  field(sheet, "P", status, () => line(sheet, status, TINY, { x: LEFT, y: 807 }));
+  field(sheet, "P", count, () => line(sheet, count, TINY, { x: RIGHT, y: 807, align: "right" }));
 }

@@ -45,9 +45,9 @@ function paper(): string {
 function rosettes(): string {
   const middle: Point = [LICENCE_WIDTH / 2, 300];
   return [
-    stroke(GROUND, 0.45, ring(middle, 168, 0.16, 18, 6)),
-    stroke(GROUND, 0.45, ring(middle, 112, 0.24, 12, 5)),
-    stroke(GROUND, 0.45, ring(middle, 58, 0.4, 9, 4)),
+    inked(GROUND, 0.45, ring(middle, 168, 0.16, 18, 6)),
+    inked(GROUND, 0.45, ring(middle, 112, 0.24, 12, 5)),
+    inked(GROUND, 0.45, ring(middle, 58, 0.4, 9, 4)),
     flower([LICENCE_WIDTH / 2, 79], 17),
   ].join("\n");
 }
@@ -58,14 +58,17 @@ function frame(): string {
   const inset = CORNER - BAND;
   const [west, east] = [left - BAND / 2, right + BAND / 2];
   const [north, south] = [top - BAND / 2, bottom + BAND / 2];
-  const across = { from: left + inset, to: right - inset };
-  const down = { from: top + inset, to: bottom - inset };
-  const sides = [
-    (phase: number) => wave([across.from, north], [across.to, north], phase),
-    (phase: number) => wave([across.from, south], [across.to, south], phase),
-    (phase: number) => wave([west, down.from], [west, down.to], phase),
-    (phase: number) => wave([east, down.from], [east, down.to], phase),
-  ];
+  const across = { from: left + inset, length: right - left - 2 * inset };
+  const down = { from: top + inset, length: bottom - top - 2 * inset };
+  const waves = (phase: number) => {
+    const [lying, standing] = [wave([across.length, 0], phase), wave([0, down.length], phase)];
+    return [
+      moved([across.from, north], lying),
+      moved([across.from, south], lying),
+      moved([west, down.from], standing),
+      moved([east, down.from], standing),
+    ];
+  };
   const corners: Point[] = [
     [outer.left, outer.top],
     [outer.right - CORNER, outer.top],
@@ -73,11 +76,11 @@ function frame(): string {
     [outer.right - CORNER, outer.bottom - CORNER],
   ];
   return [
-    stroke(PALE_GOLD, 0.4, sides.flatMap((side) => [1, 3, 5].map((phase) => side(phase / 6))).join("\n")),
-    stroke(GOLD, 0.45, sides.flatMap((side) => [0, 2, 4].map((phase) => side(phase / 6))).join("\n")),
-    stroke(GOLD, 1.5, box(outer.left - 3, outer.top - 3, outer.right + 3, outer.bottom + 3)),
-    stroke(GOLD, 0.5, box(outer.left, outer.top, outer.right, outer.bottom)),
-    stroke(GOLD, 0.5, box(left, top, right, bottom)),
+    inked(PALE_GOLD, 0.4, [1, 3, 5].flatMap((phase) => waves(phase / 6)).join("\n")),
+    inked(GOLD, 0.45, [0, 2, 4].flatMap((phase) => waves(phase / 6)).join("\n")),
+    inked(GOLD, 1.5, `${box(outer.left - 3, outer.top - 3, outer.right + 3, outer.bottom + 3)} S`),
+    inked(GOLD, 0.5, `${box(outer.left, outer.top, outer.right, outer.bottom)} S`),
+    inked(GOLD, 0.5, `${box(left, top, right, bottom)} S`),
     ...corners.map(([x, y]) => corner(x, y)),
   ].join("\n");
 }
@@ -86,40 +89,49 @@ function corner(x: number, y: number): string {
   const middle: Point = [x + CORNER / 2, y + CORNER / 2];
   return [
     `q ${PAPER} rg ${GOLD} RG 0.8 w ${number(x)} ${number(y)} ${CORNER} ${CORNER} re B Q`,
-    stroke(GOLD, 0.4, box(x + 2.5, y + 2.5, x + CORNER - 2.5, y + CORNER - 2.5)),
+    inked(GOLD, 0.4, `${box(x + 2.5, y + 2.5, x + CORNER - 2.5, y + CORNER - 2.5)} S`),
     flower(middle, CORNER / 2 - 4),
   ].join("\n");
 }
 
 function flower(middle: Point, radius: number): string {
   return [
-    stroke(PALE_GOLD, 0.4, ring(middle, radius * 0.86, 0.16, 12, 2)),
-    stroke(GOLD, 0.4, ring(middle, radius * 0.62, 0.5, 8, 3)),
-    stroke(GOLD, 0.4, ring(middle, radius * 0.24, 0.5, 6, 2)),
+    inked(PALE_GOLD, 0.4, ring(middle, radius * 0.86, 0.16, 12, 2)),
+    inked(GOLD, 0.4, ring(middle, radius * 0.62, 0.5, 8, 3)),
+    inked(GOLD, 0.4, ring(middle, radius * 0.24, 0.5, 6, 2)),
   ].join("\n");
 }
 
-/** Closed curves round a point whose radius swings `petals` times, each shifted against the last. */
-function ring([x, y]: Point, radius: number, swing: number, petals: number, curves: number): string {
+/** Closed curves round a point whose radius swings `petals` times, each turned a little against the last. */
+function ring(middle: Point, radius: number, swing: number, petals: number, curves: number): string {
+  const curve = smooth((turn) => {
+    const r = radius * (1 + swing * Math.cos(2 * Math.PI * petals * turn));
+    const angle = 2 * Math.PI * turn;
+    return [r * Math.sin(angle), -r * Math.cos(angle)];
+  }, petals * 4);
   return Array.from({ length: curves }, (_, i) => {
-    const shift = i / curves;
-    return smooth((turn) => {
-      const r = radius * (1 + swing * Math.cos(2 * Math.PI * (petals * turn + shift)));
-      const angle = 2 * Math.PI * turn;
-      return [x + r * Math.sin(angle), y - r * Math.cos(angle)];
-    }, petals * 4);
+    const turn = (2 * Math.PI * i) / curves / petals;
+    return moved(middle, curve, turn);
   }).join("\n");
 }
 
-/** A sine along a side of the frame: whole waves, so that both ends look alike. */
-function wave(from: Point, to: Point, phase: number): string {
-  const [dx, dy] = [to[0] - from[0], to[1] - from[1]];
+/**
+ * Strokes a path at another place, turned by an angle. The same words again and again: compressed, a repetition costs
+ * nothing, where every curve with coordinates of its own made up a third of the file.
+ */
+function moved([x, y]: Point, path: string, turn = 0): string {
+  const [cos, sin] = [exact(Math.cos(turn)), exact(Math.sin(turn))];
+  return `q ${cos} ${sin} ${-sin} ${cos} ${number(x)} ${number(y)} cm\n${path}\nS Q`;
+}
+
+/** A sine from the origin along a side of the frame: whole waves, so that both ends look alike. */
+function wave([dx, dy]: Point, phase: number): string {
   const length = Math.hypot(dx, dy);
   const waves = Math.round(length / 27);
   const height = BAND / 2 - 1.2;
   return smooth((part) => {
     const off = height * Math.sin(2 * Math.PI * (waves * part + phase));
-    return [from[0] + dx * part - (dy / length) * off, from[1] + dy * part + (dx / length) * off];
+    return [dx * part - (dy / length) * off, dy * part + (dx / length) * off];
   }, waves * 4);
 }
 
@@ -144,10 +156,14 @@ function box(left: number, top: number, right: number, bottom: number): string {
   return `${[left, top, right - left, bottom - top].map(number).join(" ")} re`;
 }
 
-function stroke(colour: string, width: number, path: string): string {
-  return `${colour} RG ${width} w\n${path}\nS`;
+function inked(colour: string, width: number, drawing: string): string {
+  return `${colour} RG ${width} w\n${drawing}`;
 }
 
 function number(value: number): string {
   return String(Math.round(value * 100) / 100);
+}
+
+function exact(value: number): number {
+  return Math.round(value * 1e5) / 1e5;
 }

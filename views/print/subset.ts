@@ -1,15 +1,20 @@
+import { compressed, type Piece, stored, stream } from "./deflated.ts";
 import type { TrueType } from "./truetype.ts";
 
-/** The part of a face that one document carries. pdfkit asks it for glyph numbers and, at the end, for the file. */
-export interface Subset {
-  /** Gives the number, in this subset, of the glyph of a code point (0: the box for "no glyph"). */
-  includeGlyph(codePoint: number): number;
-  encode(): Uint8Array;
+/** A glyph's outline, padded to whole words of four bytes. */
+export interface Outline {
+  /** Number of the glyph in the face's own file. */
+  source: number;
+  bytes: Buffer;
+  /** Sum of its words (OpenType, "Calculating checksums"). */
+  checksum: number;
+  piece: () => Piece;
 }
 
-interface Member {
-  source: number;
-  outline: Buffer;
+/** A font program and its size when unpacked. */
+export interface Program {
+  zlib: Buffer;
+  length: number;
 }
 
 // Flags of a composite glyph's component (OpenType, glyf).
@@ -19,51 +24,67 @@ const MORE = 0x0020;
 const SCALE_XY = 0x0040;
 const SCALE_2X2 = 0x0080;
 
-/**
- * Every code point gets a glyph of its own, even where the face shares one outline between two (⼀ and 一): so text
- * taken out of the document is always the text that was put in.
- */
-export function openSubset(face: TrueType, glyphOf: (codePoint: number) => Member): Subset {
-  const members: Member[] = [{ source: 0, outline: face.outlineOf(0) }];
-  const numbers = new Map<number, number>([[0, 0]]);
+export function outline(source: number, bytes: Buffer): Outline {
+  const padded = Buffer.concat([bytes], aligned(bytes.length));
+  let piece: Piece | undefined;
   return {
-    includeGlyph(codePoint) {
-      const known = numbers.get(codePoint);
-      if (known !== undefined) return known;
-      numbers.set(codePoint, members.length);
-      members.push(glyphOf(codePoint));
-      return members.length - 1;
+    source,
+    bytes: padded,
+    checksum: checksum(padded),
+    piece() {
+      piece ??= compressed(padded);
+      return piece;
     },
-    encode: () => encode(face, withComponents(face, members)),
+  };
+}
+
+/**
+ * A TrueType file with these glyphs, numbered from 1 in the order given; 0 is `box`, drawn for "no glyph". Every code point keeps
+ * a glyph of its own, even where the face shares one outline between two (⼀ and 一): so text taken out of the document is always
+ * the text that was put in.
+ */
+export function fontProgram(face: TrueType, box: Outline, glyphs: readonly Outline[]): Program {
+  const members = withComponents(face, [box, ...glyphs]);
+  const tables = tablesBefore(face, members);
+  const glyf = {
+    length: members.reduce((sum, member) => sum + member.bytes.length, 0),
+    checksum: members.reduce((sum, member) => (sum + member.checksum) >>> 0, 0),
+  };
+  const head = sfntHead(tables, glyf);
+  return {
+    zlib: stream([stored(head), ...members.map((member) => member.piece())]),
+    length: head.length + glyf.length,
   };
 }
 
 /** Adds the parts that composite glyphs are made of, and points the composites at their new numbers. */
-function withComponents(face: TrueType, members: readonly Member[]): Member[] {
+function withComponents(face: TrueType, members: readonly Outline[]): Outline[] {
   const all = [...members];
   const numbers = new Map<number, number>();
   for (let i = 0; i < all.length; i += 1) {
     const member = all[i];
-    if (member === undefined || member.outline.length === 0 || member.outline.readInt16BE(0) >= 0) continue;
-    const outline = Buffer.from(member.outline);
+    if (member === undefined || member.bytes.length === 0 || member.bytes.readInt16BE(0) >= 0) continue;
+    const bytes = Buffer.from(member.bytes);
     for (let at = 10, flags = MORE; flags & MORE; ) {
-      flags = outline.readUInt16BE(at);
-      const source = outline.readUInt16BE(at + 2);
+      flags = bytes.readUInt16BE(at);
+      const source = bytes.readUInt16BE(at + 2);
       let number = numbers.get(source);
       if (number === undefined) {
         number = all.length;
         numbers.set(source, number);
-        all.push({ source, outline: face.outlineOf(source) });
+        all.push(outline(source, face.outlineOf(source)));
       }
-      outline.writeUInt16BE(number, at + 2);
+      bytes.writeUInt16BE(number, at + 2);
       at += 4 + (flags & WORDS ? 4 : 2) + (flags & SCALE ? 2 : flags & SCALE_XY ? 4 : flags & SCALE_2X2 ? 8 : 0);
     }
-    all[i] = { source: member.source, outline };
+    all[i] = outline(member.source, bytes);
   }
   return all;
 }
 
-function encode(face: TrueType, members: Member[]): Buffer {
+type Table = readonly [tag: string, body: Buffer];
+
+function tablesBefore(face: TrueType, members: readonly Outline[]): Table[] {
   const count = members.length;
   const hmtx = Buffer.alloc(4 * count);
   const loca = Buffer.alloc(4 * (count + 1));
@@ -71,14 +92,9 @@ function encode(face: TrueType, members: Member[]): Buffer {
   members.forEach((member, i) => {
     hmtx.writeUInt16BE(face.advanceOf(member.source), 4 * i);
     hmtx.writeInt16BE(face.bearingOf(member.source), 4 * i + 2);
-    offset += aligned(member.outline.length);
+    offset += member.bytes.length;
     loca.writeUInt32BE(offset, 4 * i + 4);
   });
-  const glyf = Buffer.alloc(offset);
-  members.forEach((member, i) => {
-    member.outline.copy(glyf, loca.readUInt32BE(4 * i));
-  });
-
   const head = Buffer.from(face.head);
   head.writeUInt32BE(0, 8);
   head.writeInt16BE(1, 50);
@@ -86,46 +102,53 @@ function encode(face: TrueType, members: Member[]): Buffer {
   hhea.writeUInt16BE(count, 34);
   const maxp = Buffer.from(face.maxp);
   maxp.writeUInt16BE(count, 4);
-  return sfnt([
-    ["glyf", glyf],
+  return [
     ["head", head],
     ["hhea", hhea],
     ["hmtx", hmtx],
     ["loca", loca],
     ["maxp", maxp],
-  ]);
+  ];
+}
+
+/** The file up to the outlines, which lie last though their entry, by its letters, comes first. */
+function sfntHead(tables: readonly Table[], glyf: { length: number; checksum: number }): Buffer {
+  const count = tables.length + 1;
+  const start = 12 + 16 * count;
+  const file = Buffer.alloc(tables.reduce((sum, [, body]) => sum + aligned(body.length), start));
+  file.writeUInt32BE(0x00010000, 0);
+  file.writeUInt16BE(count, 4);
+  file.writeUInt16BE(64, 6);
+  file.writeUInt16BE(2, 8);
+  file.writeUInt16BE(16 * count - 64, 10);
+  entry(file, 0, "glyf", glyf.checksum, file.length, glyf.length);
+  let offset = start;
+  let headAt = start;
+  tables.forEach(([tag, body], i) => {
+    body.copy(file, offset);
+    const sum = checksum(file.subarray(offset, offset + aligned(body.length)));
+    entry(file, i + 1, tag, sum, offset, body.length);
+    if (tag === "head") headAt = offset;
+    offset += aligned(body.length);
+  });
+  file.writeUInt32BE((0xb1b0afba - checksum(file) - glyf.checksum) >>> 0, headAt + 8);
+  return file;
+}
+
+function entry(file: Buffer, place: number, tag: string, sum: number, offset: number, length: number): void {
+  const at = 12 + 16 * place;
+  file.write(tag, at, "latin1");
+  file.writeUInt32BE(sum, at + 4);
+  file.writeUInt32BE(offset, at + 8);
+  file.writeUInt32BE(length, at + 12);
 }
 
 function aligned(length: number): number {
   return (length + 3) & ~3;
 }
 
-function sfnt(tables: [string, Buffer][]): Buffer {
-  const start = 12 + 16 * tables.length;
-  const file = Buffer.alloc(tables.reduce((sum, [, body]) => sum + aligned(body.length), start));
-  file.writeUInt32BE(0x00010000, 0);
-  file.writeUInt16BE(tables.length, 4);
-  file.writeUInt16BE(64, 6);
-  file.writeUInt16BE(2, 8);
-  file.writeUInt16BE(16 * tables.length - 64, 10);
-  let offset = start;
-  tables.forEach(([tag, body], i) => {
-    const at = 12 + 16 * i;
-    body.copy(file, offset);
-    file.write(tag, at, "latin1");
-    file.writeUInt32BE(checksum(file, offset, aligned(body.length)), at + 4);
-    file.writeUInt32BE(offset, at + 8);
-    file.writeUInt32BE(body.length, at + 12);
-    offset += aligned(body.length);
-  });
-  const head = tables.findIndex(([tag]) => tag === "head");
-  const adjustment = (0xb1b0afba - checksum(file, 0, file.length)) >>> 0;
-  file.writeUInt32BE(adjustment, file.readUInt32BE(12 + 16 * head + 8) + 8);
-  return file;
-}
-
-function checksum(file: Buffer, from: number, length: number): number {
+function checksum(words: Buffer): number {
   let sum = 0;
-  for (let at = from; at < from + length; at += 4) sum = (sum + file.readUInt32BE(at)) >>> 0;
+  for (let at = 0; at < words.length; at += 4) sum = (sum + words.readUInt32BE(at)) >>> 0;
   return sum;
 }

@@ -4,7 +4,7 @@ import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
 import { tellBothSides } from "../../notices/tell.ts";
-import { checkDispatch } from "../../rules/delivery.ts";
+import { checkDispatch, sheetsOwed } from "../../rules/delivery.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { changeDeliveryRow, deliveryOf, validSheets } from "../queries/delivery.ts";
@@ -26,7 +26,9 @@ export async function dispatchLicence(
     const authority = await authorityById(tx, filing.authority_id ?? "");
     if (!delivery || !licence || !authority || delivery.method !== "mail") return NOT_FOUND;
     if (delivery.state !== "waiting") return refuse(409, "这份执照已经寄出");
-    if ((await validSheets(tx, licence.id)).length === 0) return refuse(409, "请先打印纸质执照，再寄出");
+    const { answers } = openAnswers(deps.config.keyring, filing);
+    if ((await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
+      return refuse(409, "请先把正本和副本都打印好，再寄出");
     const changed = await changeDeliveryRow(
       tx,
       delivery,
@@ -50,7 +52,7 @@ export async function dispatchLicence(
     });
     await tellBothSides(tx, deps.config, {
       filing,
-      answers: openAnswers(deps.config.keyring, filing).answers,
+      answers,
       kind: "dispatched",
       message: `您的纸质营业执照已寄出：${input.carrier} ${input.tracking}，邮费由${authority.name}承担。`,
       note: `纸质执照已由${authority.name}寄出`,

@@ -11,6 +11,7 @@ import { licenceOf } from "../../licence/queries/licence.ts";
 import { queueMessage, tellBothSides } from "../../notices/tell.ts";
 import { lookupHash, openFilingKey, openJson, sealJson } from "../../people/keyring.ts";
 import { localDate } from "../../rules/calendar.ts";
+import { sheetsOwed } from "../../rules/delivery.ts";
 import { checkPersonName } from "../../rules/person-name.ts";
 import { checkResidentId } from "../../rules/resident-id.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
@@ -27,7 +28,9 @@ export async function makeReady(deps: Deps, by: By, input: { filingId: string })
     const hall = await hallById(tx, delivery?.pickup_hall_id ?? "");
     if (!delivery || !licence || !hall || delivery.method !== "pickup") return NOT_FOUND;
     if (delivery.state !== "waiting") return refuse(409, "这份执照已经备好");
-    if ((await validSheets(tx, licence.id)).length === 0) return refuse(409, "请先打印纸质执照，再通知领取");
+    const { answers } = openAnswers(deps.config.keyring, filing);
+    if ((await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
+      return refuse(409, "请先把正本和副本都打印好，再通知领取");
     if (!(await changeDeliveryRow(tx, delivery, { state: "ready", ready_at: by.now }, by.now)))
       return changedMeanwhile();
     await record(tx, {
@@ -39,7 +42,7 @@ export async function makeReady(deps: Deps, by: By, input: { filingId: string })
     });
     await tellBothSides(tx, deps.config, {
       filing,
-      answers: openAnswers(deps.config.keyring, filing).answers,
+      answers,
       kind: "ready-for-pickup",
       message: `您的纸质营业执照已在${hall.name}备好，请带身份证和取件码 ${filing.code} 领取。地址：${hall.address}，${hall.hours}。`,
       note: `纸质执照已在${hall.name}备好`,
@@ -64,7 +67,7 @@ export async function nameProxy(
   if (!id.ok) return refuse(422, id.message, [{ field: "idNumber", message: id.message }]);
   return onFiling(deps, by, "change-delivery", input.filingId, async ({ tx, filing }) => {
     const delivery = await deliveryOf(tx, filing.id);
-    if (!delivery || delivery.method !== "pickup") return refuse(409, "只有选择现场领取的执照才能由别人代领");
+    if (delivery?.method !== "pickup") return refuse(409, "只有选择现场领取的执照才能由别人代领");
     if (delivery.state === "collected") return refuse(409, "这份执照已经领走");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     const code = randomCode(6);
@@ -118,13 +121,13 @@ export async function handOut(deps: Deps, by: By, input: HandOut): Promise<Outco
   let wrongCode = false;
   const outcome = await onFiling(deps, by, "hand-out", input.filingId, async ({ tx, filing }) => {
     const delivery = await deliveryOf(tx, filing.id);
-    if (!delivery || delivery.method !== "pickup") return NOT_FOUND;
+    if (delivery?.method !== "pickup") return NOT_FOUND;
     if (delivery.state !== "ready")
       return refuse(409, delivery.state === "collected" ? "这份执照已经领走" : "这份执照还没有备好");
     const licence = await licenceOf(tx, filing.id);
-    if (!licence || (await validSheets(tx, licence.id)).length === 0)
-      return refuse(409, "打印的执照已经作废，请先重新打印，再发放");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
+    if (!licence || (await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
+      return refuse(409, "有打印的执照已经作废，请先重新打印，再发放");
 
     if (input.collector === "self" && input.idNumber.toUpperCase() !== answers.operator?.idNumber)
       return refuse(422, WRONG_PERSON, [{ field: "idNumber", message: WRONG_PERSON }]);

@@ -33,7 +33,7 @@ export async function printSheet(
   try {
     const outcome = await onFiling(deps, { ...by, key: "" }, "print", input.filingId, async ({ tx, filing }) => {
       const licence = await licenceOf(tx, filing.id);
-      if (!licence || licence.status !== "valid") return NOT_FOUND;
+      if (licence?.status !== "valid") return NOT_FOUND;
       const { answers } = openAnswers(deps.config.keyring, filing);
       const owed = sheetsOwed(answers.copies);
       if (!owed.some((sheet) => sheet.part === input.part && sheet.copy === input.copy))

@@ -28,6 +28,7 @@ export const documentPages: readonly Page[] = KINDS.map((kind) =>
       step: "材料与签名",
       short: QUESTIONS[kind].short,
       fields: [DOCUMENT_KINDS[kind].field],
+      view: "documents",
       question: QUESTIONS[kind].question,
       help: (facts) => documentAsked(facts, kind),
       asked: (facts) => documentAsked(facts, kind) !== undefined,
@@ -53,6 +54,7 @@ export const finalPages: readonly Page[] = [
     step: "材料与签名",
     short: "承诺",
     fields: ["commitments"],
+    view: "commitments",
     question: "请看清楚再承诺",
     done: ({ answers }) => answers.commitments === true,
     inputs: () => [
@@ -81,6 +83,7 @@ export const finalPages: readonly Page[] = [
       step: "材料与签名",
       short: "签名",
       fields: ["signature"],
+      view: "signature",
       question: "请签名",
       done: ({ answers }) =>
         requiredSignatures(answers).every(({ who }) => answers.signatures?.some((signature) => signature.who === who)),
@@ -98,6 +101,7 @@ export const finalPages: readonly Page[] = [
       step: "核对提交",
       short: "核对并提交",
       fields: [],
+      view: "check",
       question: "请核对，没有问题就提交",
       done: () => false,
     },

@@ -47,6 +47,7 @@ export const formationPages: readonly Page[] = [
       step: "组成形式",
       short: "一起经营的家人",
       fields: ["family"],
+      view: "family",
       question: "哪些家人一起经营？",
       help: () => `最多写 ${MOST_MEMBERS} 位。不用写经营者本人。`,
       shows: ({ answers }) => answers.formation === "family",

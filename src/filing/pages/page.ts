@@ -84,6 +84,9 @@ export interface Said {
 /** What reading a post gives: what to save, and where to go if the kiosk cannot go on; or what is wrong. */
 export type Read = { ok: true; patch: AnswersPatch; stop?: StopId } | { ok: false; problems: Problem[] };
 
+/** How a page is drawn: all but plain questions and promises have routes of their own. */
+export type View = "question" | "family" | "name" | "scope" | "documents" | "commitments" | "signature" | "check";
+
 /** One question of the kiosk. */
 export interface Page {
   id: string;
@@ -94,6 +97,7 @@ export interface Page {
   fields: readonly FieldId[];
   /** A further question about a field that another page asks. */
   partOf?: FieldId;
+  view: View;
   /** Several pages may follow, so the button cannot name the next one. */
   branches: boolean;
   question: (facts: PageFacts) => string;
@@ -114,6 +118,7 @@ export interface Page {
 
 type Optional =
   | "partOf"
+  | "view"
   | "branches"
   | "help"
   | "notice"
@@ -138,6 +143,7 @@ export function definePage<S extends z.ZodType>(spec: Spec<S>): Page {
   const shows = spec.shows ?? (() => true);
   const inputs = spec.inputs ?? (() => []);
   return {
+    view: "question",
     branches: false,
     help: () => undefined,
     notice: () => undefined,

@@ -16,7 +16,7 @@ export function itemsReturned(db: Handle, filingId: string, submission: number) 
   return db
     .selectFrom("return_item")
     .innerJoin("return_notice", "return_notice.id", "return_item.return_id")
-    .select(["return_item.field", "return_item.problem", "return_item.fix"])
+    .select(["return_item.field", "return_item.reason", "return_item.problem", "return_item.fix"])
     .where("return_notice.filing_id", "=", filingId)
     .where("return_notice.submission_seq", "=", submission)
     .orderBy("return_item.id")

@@ -1,5 +1,5 @@
 import { newId } from "../../db/id.ts";
-import { inTransaction } from "../../db/transaction.ts";
+import { inUndoableTransaction, Undone } from "../../db/transaction.ts";
 import { record } from "../../events/record.ts";
 import { bodyAt, USCC_ALPHABET } from "../../rules/uscc.ts";
 import type { Deps } from "../../web/env.ts";
@@ -14,6 +14,8 @@ export interface CodeRange {
   last: number;
 }
 
+export type Imported = { ok: true; count: number } | { ok: false; message: string };
+
 /**
  * Takes code ranges of the national pool into the store of their authorities: all or none. Gives how many codes came, or what is
  * wrong with which line. No body may be in two ranges. Source: design section 2 (uscc), GB 32100.
@@ -22,21 +24,19 @@ export async function importCodes(
   deps: Pick<Deps, "db">,
   ranges: readonly CodeRange[],
   now: number,
-): Promise<{ ok: true; count: number } | { ok: false; message: string }> {
-  return inTransaction(deps.db, async (tx) => {
+): Promise<Imported> {
+  return inUndoableTransaction<Imported>(deps.db, async (tx) => {
     const { authorities, ranges: known } = await allRanges(tx);
     const kept = known.map(({ prefix, last }) => spanOf(prefix, 0, last));
     let count = 0;
     for (const [index, { authority: named, prefix, first, last }] of ranges.entries()) {
-      const wrong = (what: string) => ({
-        ok: false as const,
-        message: `第 ${index + 1} 行：${what}。没有导入任何号段`,
-      });
+      const wrong = (what: string) =>
+        new Undone<Imported>({ ok: false, message: `第 ${index + 1} 行：${what}。没有导入任何号段` });
       const authority = authorities.find((row) => row.id === named || row.district === named);
-      if (!authority) return wrong(`没有登记机关 ${named}`);
-      if (!isRange(prefix, first, last)) return wrong(`号段 ${prefix} ${first}–${last} 不成立`);
+      if (!authority) throw wrong(`没有登记机关 ${named}`);
+      if (!isRange(prefix, first, last)) throw wrong(`号段 ${prefix} ${first}–${last} 不成立`);
       const span = spanOf(prefix, first, last);
-      if (kept.some((other) => span[0] <= other[1] && other[0] <= span[1])) return wrong(`号段 ${prefix} 与已有的重叠`);
+      if (kept.some((other) => span[0] <= other[1] && other[0] <= span[1])) throw wrong(`号段 ${prefix} 与已有的重叠`);
       kept.push(span);
       count += last - first + 1;
       const lowWater = Math.ceil((last - first + 1) / 100);

@@ -41,6 +41,7 @@ export async function releaseClaim(deps: Deps, by: By, input: { filingId: string
     const held = await claimOf(tx, filing.id);
     if (by.actor.kind !== "staff" || held?.staff_id !== by.actor.id) return refuse(409, "这份申请不在您手里");
     await dropClaim(tx, filing.id);
+    await record(tx, { type: "claim-released", filingId: filing.id, actor: by.actor, at: by.now });
     return { location: "/desk" };
   });
 }
