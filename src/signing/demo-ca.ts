@@ -99,7 +99,8 @@ function keyPem(key: KeyObject): string {
   return key.export({ type: "pkcs8", format: "pem" }).toString();
 }
 
-function safeName(id: string): string {
+/** The id as part of a file's name; throws when it would lead elsewhere. */
+export function safeName(id: string): string {
   if (!/^[\w-]+$/.test(id)) throw new Error(`not a name of an authority: ${id}`);
   return id;
 }

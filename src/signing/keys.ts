@@ -1,7 +1,7 @@
 import { X509Certificate } from "node:crypto";
 import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
-import { type Authority, demoKeyFile, isDemoCertificate } from "./demo-ca.ts";
+import { type Authority, demoKeyFile, isDemoCertificate, safeName } from "./demo-ca.ts";
 import { openPkcs12 } from "./pkcs12.ts";
 import { certificatesOf, keySigner, privateKeyOf, type Signer } from "./signer.ts";
 
@@ -48,7 +48,8 @@ function openSigner(source: KeySource, authority: Authority): Signer {
 }
 
 function keyFile(folder: string, id: string): string | undefined {
-  return [`${id}.p12`, `${id}.pem`].map((name) => path.join(folder, name)).find((file) => existsSync(file));
+  const name = safeName(id);
+  return [`${name}.p12`, `${name}.pem`].map((one) => path.join(folder, one)).find((file) => existsSync(file));
 }
 
 function signerOfPem(file: string, passphrase: string | undefined, now: number): Signer {

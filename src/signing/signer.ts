@@ -1,4 +1,4 @@
-import { createPrivateKey, type KeyObject, sign, X509Certificate } from "node:crypto";
+import { createPrivateKey, createPublicKey, type KeyObject, sign, X509Certificate } from "node:crypto";
 
 /**
  * What puts the seal under a document. A key in a file is one; an HSM or the state's seal service takes its place with an
@@ -16,7 +16,8 @@ const OLDEST_RSA_BITS = 2048;
 
 /** A signer from a private key and certificates in any order. Throws, in words for the operator, when they do not fit. */
 export function keySigner(key: KeyObject, certificates: readonly X509Certificate[], now: number): Signer {
-  const own = certificates.find((one) => one.checkPrivateKey(key));
+  const publicKey = createPublicKey(key);
+  const own = certificates.find((one) => one.publicKey.equals(publicKey));
   if (own === undefined) throw new Error("没有与私钥相配的证书");
   if (now < own.validFromDate.getTime()) throw new Error("签名证书还没有到生效时间");
   if (now > own.validToDate.getTime()) throw new Error("签名证书已经过期");
