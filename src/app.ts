@@ -70,7 +70,7 @@ export function createApp(deps: Deps, folders: StaticFolders): Hono<Env> {
   app.use(
     bodyLimit({
       maxSize: UPLOAD_LIMIT_BYTES + 256 * 1024,
-      onError: (c) => c.text("文件太大：每个文件不能超过 8 MB。请返回上一页，换一个小一点的文件", 413),
+      onError: (c) => refusalPage(c, 413, "每个文件不能超过 8 MB。请回到刚才的页面，换一个小一点的文件，或者重新拍摄"),
     }),
   );
 
@@ -94,7 +94,7 @@ export function createApp(deps: Deps, folders: StaticFolders): Hono<Env> {
       { id, route: c.req.routePath, error: { name: error.name, message: error.message, stack: error.stack } },
       "failed",
     );
-    return c.text(`系统出了问题，您填写的内容没有丢失。请稍后再试，或告诉工作人员这个编号：${id}`, 500);
+    return refusalPage(c, 500, `已经保存的内容没有丢失。请稍后再试，或告诉工作人员这个编号：${id}`);
   });
   return app;
 }

@@ -3,6 +3,7 @@ import type { Context, MiddlewareHandler } from "hono";
 import type { Role } from "../rules/permissions.ts";
 import type { Deps, Env } from "./env.ts";
 import { activeStaff, findSession, kioskByToken } from "./queries.ts";
+import { refusalPage } from "./respond.tsx";
 import { deviceToken, sessionToken } from "./session.ts";
 
 /** Every route names its guard beside its path; a test walks the app's routes and fails for one without. */
@@ -70,7 +71,7 @@ export function staff(deps: Deps, ...roles: Role[]): Guard {
     const row = token ? await findSession(deps.db, token, "staff", deps.now()) : undefined;
     const person = row?.staff_id ? await activeStaff(deps.db, row.staff_id) : undefined;
     if (!row || !person) return c.redirect("/desk/sign-in", 303);
-    if (!roles.includes(person.role)) return c.text("您的岗位没有这项权限", 403);
+    if (!roles.includes(person.role)) return refusalPage(c, 403, "您的岗位没有这项权限。需要时请联系管理员");
     c.set("session", { id: row.id, csrf: row.csrf, kind: "staff" });
     c.set("staff", {
       kind: "staff",

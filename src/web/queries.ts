@@ -120,7 +120,12 @@ export async function countFailure(db: Handle, subject: string, limit: number, n
         const recent = eb("attempt.since", ">", now - WINDOW_MS);
         const full = eb.and([recent, eb("attempt.failures", ">=", limit - 1)]);
         return {
-          failures: eb.case().when(recent).then(eb("attempt.failures", "+", 1)).else(1).end(),
+          failures: eb
+            .case()
+            .when(recent)
+            .then(eb("attempt.failures", "+", 1))
+            .else(1)
+            .end(),
           since: eb.case().when(recent).then(eb.ref("attempt.since")).else(now).end(),
           locked_until: eb.case().when(full).then(locked).else(0).end(),
         };

@@ -6,11 +6,16 @@ import { type FormValues, first } from "./form.ts";
 
 type Room = "kiosk" | "desk" | "city" | "public";
 
-const TITLES: Record<Refusal["status"], string> = {
+type PageStatus = Refusal["status"] | 413 | 429 | 500;
+
+const TITLES: Record<PageStatus, string> = {
   403: "没有这项权限",
   404: "没有找到",
   409: "情况有变化",
+  413: "文件太大",
   422: "请检查填写的内容",
+  429: "请稍后再试",
+  500: "系统出了问题",
 };
 
 export function roomOf(path: string): Room {
@@ -32,7 +37,7 @@ export function answer(c: Context<Env>, outcome: Outcome): Response | Promise<Re
 
 export function refusalPage(
   c: Context<Env>,
-  status: Refusal["status"],
+  status: PageStatus,
   message: string,
   details: string[] = [],
 ): Response | Promise<Response> {

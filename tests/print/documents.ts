@@ -1,5 +1,5 @@
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { LicencePrint } from "../../views/print/licence.ts";
@@ -145,6 +145,23 @@ export function codesOf(file: Buffer, dpi: number): string[] {
       .trim()
       .split("\n");
   });
+}
+
+/** A file that is attached to the document. */
+export function attached(file: Buffer, name: string): Buffer {
+  return withFile(file, (path) => {
+    execFileSync("pdfdetach", ["-savefile", name, "-o", `${path}.part`, path]);
+    return readFileSync(`${path}.part`);
+  });
+}
+
+/** The fonts of a document, a line each, as pdffonts lists them. */
+export function fontsOf(file: Buffer): string[] {
+  return run(file, (path) => ["pdffonts", path])
+    .toString()
+    .trim()
+    .split("\n")
+    .slice(2);
 }
 
 /** Throws when the structure of the file is not sound. */

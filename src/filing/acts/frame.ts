@@ -52,7 +52,7 @@ async function attempt(
     return await inUndoableTransaction<Outcome>(deps.db, async (tx) => {
       const filing = await filingRow(tx, filingId);
       if (!filing) return NOT_FOUND;
-      const place = await placeOfFiling(tx, filing);
+      const place = await placeOfFiling(tx, filing, by.actor);
       const allowed = permission(by.actor, act, place);
       if (!allowed.ok) return refusalOf(allowed.why, filing.status);
       const outcome = await work({ tx, filing, place, to: allowed.to });
@@ -92,7 +92,7 @@ export async function mayBegin(
 ): Promise<{ ok: true; filing: FilingRow } | Refusal> {
   const filing = await filingRow(deps.db, filingId);
   if (!filing) return NOT_FOUND;
-  const allowed = permission(by.actor, act, await placeOfFiling(deps.db, filing));
+  const allowed = permission(by.actor, act, await placeOfFiling(deps.db, filing, by.actor));
   return allowed.ok ? { ok: true, filing } : refusalOf(allowed.why, filing.status);
 }
 

@@ -4,7 +4,7 @@ import type { FilingTable } from "../../db/schema.ts";
 import type { Handle, Tx } from "../../db/transaction.ts";
 import { localDate } from "../../rules/calendar.ts";
 import type { Status } from "../../rules/filing.ts";
-import type { FilingPlace } from "../../rules/permissions.ts";
+import type { Actor, FilingPlace } from "../../rules/permissions.ts";
 
 export type FilingRow = Selectable<FilingTable>;
 
@@ -16,17 +16,22 @@ export function filingByCode(db: Handle, code: string): Promise<FilingRow | unde
   return db.selectFrom("filing").selectAll().where("code", "=", code).executeTakeFirst();
 }
 
-/** What the permission rules ask of a filing, with the guides who opened it by code. */
-export async function placeOfFiling(db: Handle, row: FilingRow): Promise<FilingPlace> {
-  const opened = await db.selectFrom("guide_access").select("staff_id").where("filing_id", "=", row.id).execute();
+/** What the permission rules ask of a filing; for staff with the guides who opened it by code. */
+export async function placeOfFiling(db: Handle, row: FilingRow, actor: Actor): Promise<FilingPlace> {
+  const opened = actor.kind === "staff" ? await guidesOf(db, row.id) : [];
   return {
     id: row.id,
     status: row.status,
     hallId: row.hall_id,
     authorityId: row.authority_id,
     pickupHallId: row.pickup_hall_id,
-    openedBy: opened.map((access) => access.staff_id),
+    openedBy: opened,
   };
+}
+
+async function guidesOf(db: Handle, filingId: string): Promise<string[]> {
+  const rows = await db.selectFrom("guide_access").select("staff_id").where("filing_id", "=", filingId).execute();
+  return rows.map((row) => row.staff_id);
 }
 
 /** Changes a filing if it is still as it was read. False: somebody else was first. Keeps the counters that pages show. */

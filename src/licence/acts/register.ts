@@ -78,7 +78,7 @@ async function reserve(deps: Deps, by: By, input: RegisterInput): Promise<Reserv
     return await inUndoableTransaction<Reserved | Refusal>(deps.db, async (tx) => {
       const filing = await filingRow(tx, input.filingId);
       if (!filing) return NOT_FOUND;
-      const allowed = permission(actor, "register", await placeOfFiling(tx, filing));
+      const allowed = permission(actor, "register", await placeOfFiling(tx, filing, actor));
       if (!allowed.ok && allowed.why === "not seen") return NOT_FOUND;
       if (!allowed.ok && allowed.why === "not permitted") return NOT_PERMITTED;
       if (!allowed.ok) return refuse(409, `这份申请现在的状态是“${STATUS_WORDS[filing.status].label}”，不能再登记`);
