@@ -14,10 +14,8 @@ import {
 import { workplaceName } from "../review/queries/desk-queue.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
-import { standingClock } from "../rules/due-soon.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
-import { lightOf } from "../rules/lights.ts";
 import type { Refusal } from "../web/act.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { first } from "../web/form.ts";
@@ -25,6 +23,7 @@ import { staff } from "../web/guard.ts";
 import { staleForm } from "../web/respond.tsx";
 import { openByCode } from "./acts/identity.ts";
 import { normaliseCode } from "./code.ts";
+import { rowLight } from "./row-light.ts";
 
 const PAGE = 50;
 
@@ -124,27 +123,13 @@ async function hallView(deps: Deps, c: Context<Env>, shown: Shown): Promise<Resp
 }
 
 function lineOf(row: HallRow, catalogues: Catalogues, now: number): HallLine {
-  const { calendar, settings } = catalogues;
-  const clock = standingClock(
-    {
-      running: row.status === "submitted",
-      submission: row.submission,
-      submittedAt: row.submitted_at,
-      targetAt: row.target_at,
-      dueAt: row.due_at,
-    },
-    calendar,
-    settings.clock,
-  );
-  const light = clock && lightOf(clock, calendar, settings.clock, now);
   return {
     id: row.id,
     number: row.number,
     name: row.name || (row.status === "draft" ? "（还没有名称）" : "（不使用名称）"),
     operator: maskName(row.operator_name),
     status: STATUS_WORDS[row.status].label,
-    light: light?.light,
-    why: light?.why ?? [],
+    ...rowLight(row, catalogues, now),
     when: whenOf(row, now),
     authority: (row.authority_name ?? "").replace(/^牡丹江市|市场监督管理局$/g, "").replace(/区$/, "区局"),
     changed: sayMoment(row.updated_at, now),

@@ -1,27 +1,13 @@
 import type { CityLine } from "../../views/city/line.tsx";
+import { rowLight } from "../filing/row-light.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
-import { standingClock } from "../rules/due-soon.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
-import { lightOf } from "../rules/lights.ts";
 import type { CityRow } from "./queries/city-list.ts";
 
 /** A row of the city's lists in words; the person masked, the light computed from the row's own limits. */
 export function cityLine(row: CityRow, catalogues: Catalogues, now: number): CityLine {
-  const { calendar, settings } = catalogues;
-  const clock = standingClock(
-    {
-      running: row.status === "submitted",
-      submission: row.submission,
-      submittedAt: row.submitted_at,
-      targetAt: row.target_at,
-      dueAt: row.due_at,
-    },
-    calendar,
-    settings.clock,
-  );
-  const light = clock && lightOf(clock, calendar, settings.clock, now);
   return {
     id: row.id,
     number: row.number,
@@ -31,8 +17,7 @@ export function cityLine(row: CityRow, catalogues: Catalogues, now: number): Cit
     authority: shortAuthority(row.authority_name),
     cross: row.hall_authority !== row.authority_id,
     status: STATUS_WORDS[row.status].label,
-    light: light?.light,
-    why: light?.why ?? [],
+    ...rowLight(row, catalogues, now),
     when: whenOf(row, now),
     round: row.submission,
     officer: row.officer_name ?? "",

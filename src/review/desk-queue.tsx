@@ -1,12 +1,12 @@
 import { type Context, Hono } from "hono";
 import { Queue, type QueueData, type QueueLine, type Tab } from "../../views/desk/queue.tsx";
 import { newId } from "../db/id.ts";
+import { rowLight } from "../filing/row-light.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
-import { closeLimit, standingClock } from "../rules/due-soon.ts";
+import { closeLimit } from "../rules/due-soon.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
-import { lightOf } from "../rules/lights.ts";
 import type { Deps, Env, StaffActor } from "../web/env.ts";
 import { staff } from "../web/guard.ts";
 import { deskUser } from "./desk-user.ts";
@@ -116,19 +116,6 @@ function nextInLine(tab: QueueTab, rows: readonly QueueRow[]): QueueRow | undefi
 
 /** A row of the list in words; its light is computed from the row's own limits. */
 export function lineOf(row: QueueRow, tab: QueueTab, me: string, catalogues: Catalogues, now: number): QueueLine {
-  const { calendar, settings } = catalogues;
-  const clock = standingClock(
-    {
-      running: row.status === "submitted",
-      submission: row.submission,
-      submittedAt: row.submitted_at,
-      targetAt: row.target_at,
-      dueAt: row.due_at,
-    },
-    calendar,
-    settings.clock,
-  );
-  const light = clock && lightOf(clock, calendar, settings.clock, now);
   return {
     id: row.id,
     number: row.number,
@@ -138,8 +125,7 @@ export function lineOf(row: QueueRow, tab: QueueTab, me: string, catalogues: Cat
     intake: `${catalogues.divisions.find((division) => division.code === row.hall_district)?.name ?? ""}申报`,
     shortName: shortName(row.name),
     round: row.submission,
-    light: light?.light,
-    why: light?.why ?? [],
+    ...rowLight(row, catalogues, now),
     when: whenOf(row, tab, now),
     holder: holderOf(row, me),
     mine: row.claimer_id === me,
