@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { z } from "zod";
 import { type Keyring, readKeyring } from "./people/keyring.ts";
+import type { Signing } from "./signing/issue.ts";
 
 const Environment = z.object({
   NODE_ENV: z.string().default("development"),
@@ -16,6 +17,9 @@ const Environment = z.object({
   BASE_URL: z.url().optional(),
   VERIFY_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  SIGNING_KEYS: z.string().optional(),
+  SIGNING_PASSPHRASE: z.string().optional(),
+  TSA_URL: z.url().optional(),
   PRESS_WORKERS: z.coerce.number().int().min(0).max(16).default(2),
 });
 
@@ -34,6 +38,8 @@ export interface Config {
   verifyUrl: string;
   logLevel: string;
   pressWorkers: number;
+  /** Keys of the authorities, and who stamps the time. Without own keys a demonstration makes its own, which production refuses. */
+  signing: Signing;
 }
 
 /** Reads the environment once. Production refuses to start without its own secret, keyring and addresses, or with the demonstration on. */
@@ -57,13 +63,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     verifyUrl: (env.VERIFY_URL ?? baseUrl).replace(/\/$/, ""),
     logLevel: env.LOG_LEVEL,
     pressWorkers: env.PRESS_WORKERS,
+    signing: signingOf(env),
+  };
+}
+
+const TSA_TIMEOUT_MS = 5000;
+
+function signingOf(env: z.infer<typeof Environment>): Signing {
+  const { SIGNING_KEYS: folder, SIGNING_PASSPHRASE: passphrase, TSA_URL: url, DATA_DIR } = env;
+  return {
+    keys: folder
+      ? { kind: "files", folder, ...(passphrase ? { passphrase } : {}) }
+      : { kind: "demo", folder: path.join(DATA_DIR, "demo-ca") },
+    ...(url ? { timeStamp: { url, timeoutMs: TSA_TIMEOUT_MS } } : {}),
   };
 }
 
 function refuseDefaults(env: z.infer<typeof Environment>): void {
-  const absent = (["TONGBAN_SECRET", "TONGBAN_KEYRING", "BASE_URL", "VERIFY_URL", "DATABASE_URL"] as const).filter(
-    (name) => env[name] === undefined,
-  );
+  const absent = (
+    ["TONGBAN_SECRET", "TONGBAN_KEYRING", "BASE_URL", "VERIFY_URL", "DATABASE_URL", "SIGNING_KEYS"] as const
+  ).filter((name) => env[name] === undefined);
   if (absent.length > 0) throw new Error(`production needs ${absent.join(", ")}`);
   if (env.DEMO === "1") throw new Error("production does not start with DEMO=1");
 }

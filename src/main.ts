@@ -32,7 +32,7 @@ const deps: Deps = {
   db: database.db,
   config,
   files: openFileStore(path.join(config.dataDir, "files"), config.keyring),
-  press: openPress({ workers: config.pressWorkers }),
+  press: openPress({ workers: config.pressWorkers, signing: config.signing }),
   catalogues: keepCatalogues(database.db, Date.now),
   log,
   now: Date.now,

@@ -194,7 +194,7 @@ async function withDeps(prepareAt: number | undefined, work: (deps: Deps) => Pro
   if (prepareAt === undefined && file && !existsSync(file)) return `没有数据库 ${file}，请先运行 migrate`;
   mkdirSync(config.dataDir, { recursive: true });
   const { db, close } = openDatabase(config.databaseUrl);
-  const press = openPress({ workers: prepareAt !== undefined ? config.pressWorkers : 0 });
+  const press = openPress({ workers: prepareAt !== undefined ? config.pressWorkers : 0, signing: config.signing });
   try {
     if (prepareAt !== undefined) {
       await migrate(db, path.join(top, "migrations"));

@@ -8,7 +8,8 @@ export type Part = "original" | "duplicate";
 export async function licencePdf(deps: Deps, licence: LicenceRow, part: Part): Promise<Buffer> {
   const name = part === "original" ? licence.original_sha256 : licence.duplicate_sha256;
   if (name) return deps.files.readIssued(name);
-  const files = await drawBoth(deps, JSON.parse(licence.data) as LicenceData, licence.verify_code);
+  const data = JSON.parse(licence.data) as LicenceData;
+  const files = await drawBoth(deps, data, licence.verify_code, licence.authority_id);
   await keepFiles(deps.db, licence.id, files);
   const kept = await licenceById(deps.db, licence.id);
   const keptName = part === "original" ? kept?.original_sha256 : kept?.duplicate_sha256;
@@ -16,14 +17,16 @@ export async function licencePdf(deps: Deps, licence: LicenceRow, part: Part): P
   return deps.files.readIssued(keptName);
 }
 
-/** Draws and stores both parts, synced, and gives their names. */
+/** Draws both parts, signs them with the authority's key and stores them, synced; gives their names. */
 export async function drawBoth(
   deps: Deps,
   data: LicenceData,
   verifyCode: string,
+  authorityId: string,
 ): Promise<{ original_sha256: string; duplicate_sha256: string }> {
   const draw = async (part: Part) => {
-    const bytes = await deps.press.draw({ kind: "licence", data: licencePrint(data, deps.config, verifyCode, part) });
+    const print = licencePrint(data, deps.config, verifyCode, part);
+    const bytes = await deps.press.draw({ kind: "licence", data: print, signWith: authorityId });
     return (await deps.files.putIssued(bytes)).name;
   };
   const [original, duplicate] = await Promise.all([draw("original"), draw("duplicate")]);

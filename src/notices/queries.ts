@@ -28,6 +28,7 @@ export function noticeRow(db: Handle, filingId: string, noticeId: string) {
       "notice.sealed",
       "filing.key_wrapped",
       "filing.key_version",
+      "filing.authority_id",
     ])
     .where("notice.id", "=", noticeId)
     .where("notice.filing_id", "=", filingId)

@@ -30,7 +30,7 @@ const deps = {
   db,
   config,
   files: openFileStore(path.join(config.dataDir, "files"), config.keyring),
-  press: openPress({ workers: config.pressWorkers }),
+  press: openPress({ workers: config.pressWorkers, signing: config.signing }),
   catalogues: keepCatalogues(db, Date.now),
   log: pino(
     { level: "info" },

@@ -13,7 +13,7 @@ import { openFileStore } from "../../src/files/store.ts";
 import { keepCatalogues } from "../../src/filing/catalogues.ts";
 import { readKeyring } from "../../src/people/keyring.ts";
 import { atLocal } from "../../src/rules/calendar.ts";
-import { openPress, type Press } from "../../src/signing/press.ts";
+import { openPress, type Press, type Signing } from "../../src/signing/press.ts";
 import type { Deps } from "../../src/web/env.ts";
 import { seedCast } from "./cast.ts";
 
@@ -30,6 +30,9 @@ export interface World {
 }
 
 let press: Press | undefined;
+// One demonstration authority for all worlds of a process: making its keys takes longer than any story.
+const signing: Signing = { keys: { kind: "demo", folder: mkdtempSync(path.join(os.tmpdir(), "tongban-test-keys-")) } };
+process.once("exit", () => rmSync(signing.keys.folder, { recursive: true, force: true }));
 
 /** A fresh database of the kind under test, with the catalogues and the cast, on a clock that stands still at a Tuesday morning. */
 export async function openWorld(options: { now?: number; config?: Partial<Config> } = {}): Promise<World> {
@@ -52,11 +55,12 @@ export async function openWorld(options: { now?: number; config?: Partial<Config
     verifyUrl: "http://localhost:3000",
     logLevel: "silent",
     pressWorkers: 0,
+    signing,
     ...options.config,
   };
   await loadCatalogues(database.db, path.resolve("assets"), now);
   await seedCast(database.db, PASSWORD_HASH, now);
-  press ??= openPress({ workers: 0 });
+  press ??= openPress({ workers: 0, signing });
   const deps: Deps = {
     db: database.db,
     config,
