@@ -4,6 +4,7 @@ import path from "node:path";
 import { z } from "zod";
 import { type Keyring, readKeyring } from "./people/keyring.ts";
 import type { Signing } from "./signing/issue.ts";
+import { type CityKey, type CityPublicKeys, cityPublicKeys, newCityKey, readCityKey } from "./signing/offline-code.ts";
 
 const Environment = z.object({
   NODE_ENV: z.string().default("development"),
@@ -17,10 +18,13 @@ const Environment = z.object({
   BASE_URL: z.url().optional(),
   VERIFY_URL: z.url().optional(),
   LOG_LEVEL: z.enum(["silent", "error", "warn", "info", "debug"]).default("info"),
+  PRESS_WORKERS: z.coerce.number().int().min(0).max(16).default(2),
   SIGNING_KEYS: z.string().optional(),
   SIGNING_PASSPHRASE: z.string().optional(),
-  TSA_URL: z.url().optional(),
-  PRESS_WORKERS: z.coerce.number().int().min(0).max(16).default(2),
+  TSA_URL: z.url({ protocol: /^https?$/ }).optional(),
+  TSA_TIMEOUT_MS: z.coerce.number().int().min(100).max(60_000).default(5000),
+  CITY_KEY: z.string().optional(),
+  CITY_PUBLIC_KEYS: z.string().optional(),
 });
 
 export interface Config {
@@ -38,8 +42,12 @@ export interface Config {
   verifyUrl: string;
   logLevel: string;
   pressWorkers: number;
-  /** Keys of the authorities, and who stamps the time. Without own keys a demonstration makes its own, which production refuses. */
+  /** The authorities' keys, and the time-stamps. */
   signing: Signing;
+  /** Signs the squares on licences. */
+  cityKey: CityKey;
+  /** Those that check squares: the one in use and those before it. */
+  cityPublicKeys: CityPublicKeys;
 }
 
 /** Reads the environment once. Production refuses to start without its own secret, keyring and addresses, or with the demonstration on. */
@@ -47,6 +55,10 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const env = Environment.parse(environment);
   const production = env.NODE_ENV === "production";
   if (production) refuseDefaults(env);
+  const cityKey = readCityKey(
+    env.CITY_KEY === undefined ? keptSecret(env.DATA_DIR, "city-key", newCityKey) : readFileSync(env.CITY_KEY, "utf8"),
+  );
+  const olderKeys = env.CITY_PUBLIC_KEYS === undefined ? "" : readFileSync(env.CITY_PUBLIC_KEYS, "utf8");
   const baseUrl = (env.BASE_URL ?? `http://localhost:${env.PORT}`).replace(/\/$/, "");
   return {
     production,
@@ -64,24 +76,26 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.LOG_LEVEL,
     pressWorkers: env.PRESS_WORKERS,
     signing: signingOf(env),
+    cityKey,
+    cityPublicKeys: cityPublicKeys(cityKey, olderKeys),
   };
 }
 
-const TSA_TIMEOUT_MS = 5000;
-
+// Production has no demonstration keys to fall back on: refuseDefaults asks for SIGNING_KEYS, and keys made here are refused there.
 function signingOf(env: z.infer<typeof Environment>): Signing {
-  const { SIGNING_KEYS: folder, SIGNING_PASSPHRASE: passphrase, TSA_URL: url, DATA_DIR } = env;
+  const { SIGNING_KEYS: folder, SIGNING_PASSPHRASE: passphrase, TSA_URL: url, TSA_TIMEOUT_MS: timeoutMs } = env;
   return {
-    keys: folder
-      ? { kind: "files", folder, ...(passphrase ? { passphrase } : {}) }
-      : { kind: "demo", folder: path.join(DATA_DIR, "demo-ca") },
-    ...(url ? { timeStamp: { url, timeoutMs: TSA_TIMEOUT_MS } } : {}),
+    keys:
+      folder === undefined
+        ? { kind: "demo", folder: path.join(env.DATA_DIR, "demo-ca") }
+        : { kind: "files", folder, ...(passphrase === undefined ? {} : { passphrase }) },
+    ...(url === undefined ? {} : { timeStamp: { url, timeoutMs } }),
   };
 }
 
 function refuseDefaults(env: z.infer<typeof Environment>): void {
   const absent = (
-    ["TONGBAN_SECRET", "TONGBAN_KEYRING", "BASE_URL", "VERIFY_URL", "DATABASE_URL", "SIGNING_KEYS"] as const
+    ["TONGBAN_SECRET", "TONGBAN_KEYRING", "BASE_URL", "VERIFY_URL", "DATABASE_URL", "SIGNING_KEYS", "CITY_KEY"] as const
   ).filter((name) => env[name] === undefined);
   if (absent.length > 0) throw new Error(`production needs ${absent.join(", ")}`);
   if (env.DEMO === "1") throw new Error("production does not start with DEMO=1");

@@ -11,7 +11,9 @@ import { openDatabase } from "./db/open.ts";
 import { DEMO_PASSWORD, seedDemo } from "./demo/first-start.ts";
 import { openFileStore } from "./files/store.ts";
 import { keepCatalogues } from "./filing/catalogues.ts";
+import { authorities } from "./filing/queries/places.ts";
 import { startJobs } from "./jobs/run.ts";
+import { openSigners } from "./signing/keys.ts";
 import { openPress } from "./signing/press.ts";
 import type { Deps } from "./web/env.ts";
 
@@ -27,6 +29,12 @@ const log = pino(
 const database = openDatabase(config.databaseUrl);
 await migrate(database.db, path.join(top, "migrations"));
 await loadCatalogues(database.db, path.join(top, "assets"), Date.now());
+
+// Production does not start while an authority's key is missing, has expired, or was made for a demonstration.
+if (config.production) {
+  const signerOf = openSigners(config.signing.keys);
+  for (const authority of await authorities(database.db)) signerOf(authority);
+}
 
 const deps: Deps = {
   db: database.db,

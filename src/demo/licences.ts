@@ -48,7 +48,11 @@ export function allotLicence(world: World, item: DemoCase): Allotted | undefined
 /** Draws and stores both files, as registration does. */
 export async function drawLicence(deps: Deps, allotted: Allotted): Promise<void> {
   const { licence } = allotted;
-  const files = await drawBoth(deps, JSON.parse(licence.data), licence.verify_code, licence.authority_id);
+  const files = await drawBoth(deps, {
+    data: JSON.parse(licence.data),
+    verifyCode: licence.verify_code,
+    authorityId: licence.authority_id,
+  });
   Object.assign(licence, files);
   allotted.files = files;
 }

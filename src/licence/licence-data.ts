@@ -5,6 +5,7 @@ import { localDate } from "../rules/calendar.ts";
 import { type Catalogues, registeredName, scopeItemsOf } from "../rules/findings.ts";
 import { type Premises, printedPremises } from "../rules/premises.ts";
 import { printedScope } from "../rules/scope-of-business.ts";
+import { licenceLink } from "../signing/licence-square.ts";
 
 /** What stands on a licence: public facts of the register alone. Kept with the licence, so that it can be drawn again the same. */
 export type LicenceData = Omit<LicencePrint, "part" | "copy" | "verifyUrl" | "verifyCode">;
@@ -59,7 +60,7 @@ export function licencePrint(
   return {
     ...data,
     part,
-    verifyUrl: `${config.verifyUrl}/verify/${verifyCode}`,
+    verifyUrl: licenceLink(config.cityKey, config.verifyUrl, verifyCode, data),
     verifyCode,
     ...(copy ? { copy } : {}),
   };

@@ -9,7 +9,7 @@ export async function licencePdf(deps: Deps, licence: LicenceRow, part: Part): P
   const name = part === "original" ? licence.original_sha256 : licence.duplicate_sha256;
   if (name) return deps.files.readIssued(name);
   const data = JSON.parse(licence.data) as LicenceData;
-  const files = await drawBoth(deps, data, licence.verify_code, licence.authority_id);
+  const files = await drawBoth(deps, { data, verifyCode: licence.verify_code, authorityId: licence.authority_id });
   await keepFiles(deps.db, licence.id, files);
   const kept = await licenceById(deps.db, licence.id);
   const keptName = part === "original" ? kept?.original_sha256 : kept?.duplicate_sha256;
@@ -17,16 +17,14 @@ export async function licencePdf(deps: Deps, licence: LicenceRow, part: Part): P
   return deps.files.readIssued(keptName);
 }
 
-/** Draws both parts, signs them with the authority's key and stores them, synced; gives their names. */
+/** Draws, signs with the authority's key and stores both parts, synced, and gives their names. */
 export async function drawBoth(
   deps: Deps,
-  data: LicenceData,
-  verifyCode: string,
-  authorityId: string,
+  licence: { data: LicenceData; verifyCode: string; authorityId: string },
 ): Promise<{ original_sha256: string; duplicate_sha256: string }> {
   const draw = async (part: Part) => {
-    const print = licencePrint(data, deps.config, verifyCode, part);
-    const bytes = await deps.press.draw({ kind: "licence", data: print, signWith: authorityId });
+    const data = licencePrint(licence.data, deps.config, licence.verifyCode, part);
+    const bytes = await deps.press.draw({ kind: "licence", data, signWith: licence.authorityId });
     return (await deps.files.putIssued(bytes)).name;
   };
   const [original, duplicate] = await Promise.all([draw("original"), draw("duplicate")]);
@@ -44,5 +42,5 @@ export function printedPdf(
     number,
     serial: sheet.serial,
   });
-  return deps.press.draw({ kind: "licence", data });
+  return deps.press.draw({ kind: "licence", data, signWith: licence.authority_id });
 }

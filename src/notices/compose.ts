@@ -50,6 +50,7 @@ export async function issueNotice(
     number,
     demo: config.demo,
     authority: authority.name,
+    authorityId: authority.id,
     date,
     addressee: facts.addressee,
     filingNumber: filing.number,

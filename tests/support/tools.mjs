@@ -12,6 +12,7 @@ const tools = [
   { package: "poppler-utils", for: "documents", isThere: () => isCommand("pdftotext") && isCommand("pdfsig") },
   { package: "qpdf", for: "documents", isThere: () => isCommand("qpdf") },
   { package: "zbar-tools", for: "documents", isThere: () => isCommand("zbarimg") },
+  { package: "openssl", for: "documents", isThere: () => isCommand("openssl") },
   { package: "libnss3-tools", for: "documents", isThere: () => isCommand("certutil") },
   { package: "postgresql", for: "postgres", isThere: () => findPostgres() !== undefined },
 ];

@@ -82,7 +82,7 @@ export function openTour(served: Served, room: Room): Tour {
       const named = (route: string) => Object.keys(room.pageless).includes(route);
       const missed = routes.map(({ method, path }) => `${method} ${path}`).filter((route) => !looked.has(route));
       const known = [...looked].filter(named).map((route) => `${route} is a page after all`);
-      return [...missed.filter((route) => !named(route) && !route.endsWith("\\.pdf}")), ...known];
+      return [...missed.filter((route) => !named(route) && !/\.pdf\}?$/.test(route)), ...known];
     },
     status: (page) => shown.get(page)?.status ?? 0,
   };

@@ -13,7 +13,8 @@ import { openFileStore } from "../../src/files/store.ts";
 import { keepCatalogues } from "../../src/filing/catalogues.ts";
 import { readKeyring } from "../../src/people/keyring.ts";
 import { atLocal } from "../../src/rules/calendar.ts";
-import { openPress, type Press, type Signing } from "../../src/signing/press.ts";
+import { cityPublicKeys, newCityKey, readCityKey } from "../../src/signing/offline-code.ts";
+import { openPress, type Press } from "../../src/signing/press.ts";
 import type { Deps } from "../../src/web/env.ts";
 import { seedCast } from "./cast.ts";
 
@@ -30,9 +31,10 @@ export interface World {
 }
 
 let press: Press | undefined;
-// One demonstration authority for all worlds of a process: making its keys takes longer than any story.
-const signing: Signing = { keys: { kind: "demo", folder: mkdtempSync(path.join(os.tmpdir(), "tongban-test-keys-")) } };
+// One demonstration CA for all worlds of a process: making keys takes longer than a test. It goes with the process.
+const signing = { keys: { kind: "demo", folder: mkdtempSync(path.join(os.tmpdir(), "tongban-keys-")) } } as const;
 process.once("exit", () => rmSync(signing.keys.folder, { recursive: true, force: true }));
+const cityKey = readCityKey(newCityKey());
 
 /** A fresh database of the kind under test, with the catalogues and the cast, on a clock that stands still at a Tuesday morning. */
 export async function openWorld(options: { now?: number; config?: Partial<Config> } = {}): Promise<World> {
@@ -56,6 +58,8 @@ export async function openWorld(options: { now?: number; config?: Partial<Config
     logLevel: "silent",
     pressWorkers: 0,
     signing,
+    cityKey,
+    cityPublicKeys: cityPublicKeys(cityKey, ""),
     ...options.config,
   };
   await loadCatalogues(database.db, path.resolve("assets"), now);

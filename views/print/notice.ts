@@ -11,6 +11,8 @@ export interface NoticePrint {
   number: string;
   demo: boolean;
   authority: string;
+  /** Whose key signs it. Not printed. */
+  authorityId?: string;
   date: string;
   addressee: string;
   filingNumber: string;

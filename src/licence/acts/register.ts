@@ -38,8 +38,8 @@ interface Reserved {
   uscc: string;
   data: LicenceData;
   verifyCode: string;
-  decidedAt: number;
   authorityId: string;
+  decidedAt: number;
 }
 
 const NO_CODES = "本局的统一社会信用代码已经用完，请先向市局申请新的号段，再办理登记";
@@ -57,7 +57,7 @@ export async function registerFiling(deps: Deps, by: By, input: RegisterInput): 
   const reserved = await reserve(deps, by, input);
   if ("ok" in reserved) return reserved;
   try {
-    const files = await drawBoth(deps, reserved.data, reserved.verifyCode, reserved.authorityId);
+    const files = await drawBoth(deps, reserved);
     if (localDate(deps.now()) !== localDate(reserved.decidedAt)) {
       // Midnight came while it was drawn: the date on the licence must be the day of the decision.
       await free(deps, by, input, reserved.uscc);
@@ -126,7 +126,7 @@ async function reserve(deps: Deps, by: By, input: RegisterInput): Promise<Reserv
             problems.map((message) => ({ field: "licence", message })),
           ),
         );
-      return { uscc, data, verifyCode, decidedAt: by.now, authorityId: authority.id };
+      return { uscc, data, verifyCode, authorityId: authority.id, decidedAt: by.now };
     });
   } catch (error) {
     // Two officers reserved for the same filing in the same moment: the constraint let one through.
