@@ -28,7 +28,6 @@ const entries = { main: "src/main.ts", tongban: "src/tongban.ts", "press-worker"
 
 // Native modules, modules that load files beside themselves, and CommonJS modules that require Node's own: an ES bundle cannot hold them.
 const external = [
-  "@fastify/busboy",
   "@node-rs/argon2",
   "better-sqlite3",
   "fontkit",
