@@ -51,8 +51,6 @@ export async function reportOnName(
     nameTaken(deps.db, { authorityId, ...holdKey(each, catalogues.names) }, kase.filing.id, deps.now());
 
   const findings = judge(parts).map(({ part, severity, message }) => ({ field: INPUT_OF[part], severity, message }));
-  if (parts.form === "")
-    findings.push({ field: "form", severity: "block", message: "请选择名称最后的组织形式，例如“店”。" });
   const held = parts.trade !== "" && (await isHeld(parts));
   if (held)
     findings.push({

@@ -42,7 +42,8 @@ export function refusalPage(
   details: string[] = [],
 ): Response | Promise<Response> {
   const room = roomOf(c.req.path);
-  const back = c.req.method === "GET" ? `/${room === "public" ? "" : room}` : (sameSiteReferer(c) ?? `/${room}`);
+  const start = `/${room === "public" ? "" : room}`;
+  const before = c.req.method === "GET" ? undefined : sameSiteReferer(c);
   return c.html(
     <Layout title={TITLES[status]} room={room}>
       <main id="main" class="message-page">
@@ -55,10 +56,15 @@ export function refusalPage(
             ))}
           </ul>
         ) : null}
-        <p>
-          <a class="button primary" href={back}>
-            回到刚才的页面
+        <p class="buttons">
+          <a class="button primary" href={before ?? start}>
+            {before ? "回到刚才的页面" : "回到首页"}
           </a>
+          {before && room === "kiosk" ? (
+            <a class="button" href="/kiosk/leave">
+              退出并清除
+            </a>
+          ) : null}
         </p>
       </main>
     </Layout>,

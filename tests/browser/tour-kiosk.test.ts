@@ -6,7 +6,7 @@ import { fill, press, smsCode } from "../support/hands.ts";
 import { type Served, serveWorld } from "../support/served.ts";
 import { openTour, type Tour } from "../support/tour.ts";
 import { draft, emptyDraft, LONG_DETAIL, LONG_HOME, longScope, PAPER, person } from "../support/tour-filings.ts";
-import { empty, spoil, type TouredKiosk, touredKiosk } from "../support/tour-kiosk.ts";
+import { empty, isCasePath, spoil, type TouredKiosk, touredKiosk } from "../support/tour-kiosk.ts";
 
 let browser: Browser;
 let served: Served;
@@ -18,9 +18,8 @@ beforeAll(async () => {
   served = await serveWorld();
   tour = openTour(served, {
     name: "kiosk",
-    // What a filing that was submitted shows is toured in tour-case.test.ts.
-    paths:
-      /^\/kiosk(?!\/(?:correct|receipt|progress|notice|licence|print|withdraw|withdrawn|submit|case|status)(?:[/.]|$))/,
+    // The others are toured in tour-case.test.ts.
+    paths: (path) => /^\/kiosk(?:\/|$)/.test(path) && !isCasePath(path),
     sizes: ["kiosk", "kioskLandscape"],
     displays: true,
     pageless: {
@@ -49,11 +48,14 @@ test("the start, and the ways to say who one is", { timeout }, async () => {
   await tour.look(stranger, "not-enrolled");
   const link = await served.enrolment("hall-aimin");
   await stranger.goto(link);
+  await tour.look(stranger, "enrol");
   const late = await stranger.context().newPage();
   await late.goto(`${served.base}${link}`);
   await press(late);
   await press(stranger);
   await tour.look(stranger, "enrol-too-late");
+  await stranger.goto(link);
+  await tour.look(stranger, "enrol-used");
   await stranger.context().close();
 
   for (const [path, name] of [

@@ -21,6 +21,7 @@ export interface PageOptions {
 
 const flags = [
   "--no-sandbox",
+  "--lang=zh-CN",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",

@@ -1,3 +1,4 @@
+import { printSheet } from "../../src/delivery/acts/print.ts";
 import { DEMO_CARDS } from "../../src/demo/cards.ts";
 import { paperPicture, signaturePicture } from "../../src/demo/pictures.ts";
 import { chanceOf } from "../../src/demo/random.ts";
@@ -8,10 +9,14 @@ import { signFiling } from "../../src/filing/acts/sign.ts";
 import { submitFiling } from "../../src/filing/acts/submit.ts";
 import { registerFiling } from "../../src/licence/acts/register.ts";
 import { claimFiling } from "../../src/review/acts/claim.ts";
+import { refuseFiling } from "../../src/review/acts/refuse.ts";
 import type { Answers } from "../../src/rules/answers.ts";
 import { type DocumentKind, requiredSignatures } from "../../src/rules/contents.ts";
+import { sheetsOwed } from "../../src/rules/delivery.ts";
+import type { FieldId } from "../../src/rules/fields.ts";
 import { printedScope } from "../../src/rules/scope-of-business.ts";
 import type { Deps } from "../../src/web/env.ts";
+import { returnedBy } from "./desk.ts";
 import { answersOf, applicant, must, rowOf, staffBy } from "./filing.ts";
 
 export type Person = { name: string; idNumber: string; phone: string };
@@ -104,4 +109,29 @@ export async function registered(deps: Deps, wanted: Wanted = {}): Promise<Draft
 
 export async function claimed(deps: Deps, id: string, login = "yangming1", reason?: string): Promise<void> {
   must(await claimFiling(deps, await staffBy(deps, login), { filingId: id, ...(reason ? { reason } : {}) }));
+}
+
+export async function returned(deps: Deps, wanted: Wanted, fields: readonly FieldId[]): Promise<Draft> {
+  const made = await submitted(deps, wanted);
+  await returnedBy(deps, made.id, "yangming1", fields);
+  return made;
+}
+
+export async function refused(deps: Deps, wanted: Wanted = {}): Promise<Draft> {
+  const made = await submitted(deps, wanted);
+  await claimed(deps, made.id, "yangming-head");
+  const { version } = await rowOf(deps, made.id);
+  const facts = "经营场所属于依法不得用作经营场所的建筑，申请人不能更换。";
+  const head = await staffBy(deps, "yangming-head");
+  must(await refuseFiling(deps, head, { filingId: made.id, version, ground: "law", facts }));
+  return made;
+}
+
+/** Gives every sheet of a licence a number, at the authority's own desk. */
+export async function printed(deps: Deps, id: string, copies: Answers["copies"]): Promise<void> {
+  const by = await staffBy(deps, "yangming1");
+  for (const { part, copy } of sheetsOwed(copies)) {
+    const sheet = await printSheet(deps, by, { filingId: id, part, copy, placeId: "authority-yangming" });
+    if (!sheet.ok) throw new Error(sheet.message);
+  }
 }

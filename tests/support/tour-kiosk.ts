@@ -5,6 +5,12 @@ import { press } from "./hands.ts";
 import type { Served } from "./served.ts";
 import type { Tour } from "./tour.ts";
 
+/** Of the kiosk's paths those that open by a code, and those of a filing that was submitted. */
+export const isCasePath = (path: string) =>
+  /^\/kiosk\/(?:case|status|correct|submit|receipt|return|progress|notice|licence|print|withdraw|withdrawn)(?:[/.]|$)/.test(
+    path,
+  );
+
 export interface TouredKiosk {
   page: Page;
   /** Opens a filing as the person who laid the right card. */
@@ -19,12 +25,8 @@ export interface TouredKiosk {
 export async function touredKiosk(browser: Browser, served: Served, tour: Tour): Promise<TouredKiosk> {
   const { deps, base } = served;
   const page = tour.follow(await kioskPage(browser, screens.kiosk, { baseURL: base }));
-  const link = await served.enrolment("hall-xian");
-  await page.goto(link);
-  await tour.look(page, "enrol");
+  await page.goto(await served.enrolment("hall-xian"));
   await press(page);
-  await page.goto(link);
-  await tour.look(page, "enrol-used");
   const kiosk = await deps.db.selectFrom("kiosk").select("id").executeTakeFirstOrThrow();
 
   return {

@@ -26,7 +26,7 @@ export interface Tour {
 export interface Room {
   name: string;
   /** Which paths of the app belong to it. */
-  paths: RegExp;
+  paths: (path: string) => boolean;
   sizes: readonly Size[];
   /** Looked at in large type and high contrast too. */
   displays?: boolean;
@@ -39,7 +39,7 @@ export interface Room {
  * for people to look at are saved where `SHOTS` names a folder.
  */
 export function openTour(served: Served, room: Room): Tour {
-  const routes = pageRoutes(served).filter(({ path }) => room.paths.test(path));
+  const routes = pageRoutes(served).filter(({ path }) => room.paths(path));
   const shown = new WeakMap<Page, Shown>();
   const looked = new Set<string>();
   const problems: string[] = [];

@@ -15,6 +15,9 @@ export interface NameProps {
 }
 
 export function NamePage({ frame, street, forms, values, report, problems }: NameProps) {
+  // What stands at its field already is not said a third time.
+  const rest = problems &&
+    report && { ...report, findings: report.findings.filter(({ severity }) => severity !== "block") };
   return (
     <KioskPage {...frame} problems={problems} primary={{ label: frame.next, form: FORM, name: "_do", value: "next" }}>
       <form id={FORM} method="post">
@@ -66,7 +69,7 @@ export function NamePage({ frame, street, forms, values, report, problems }: Nam
           hx-target="this"
           hx-swap="innerHTML"
         >
-          {report ? <NameFragment report={report} /> : null}
+          {report ? <NameFragment report={rest ?? report} blocked={problems !== undefined} /> : null}
         </div>
         <button type="submit" class="button" name="_do" value="check">
           查一查能不能用
@@ -77,13 +80,13 @@ export function NamePage({ frame, street, forms, values, report, problems }: Nam
 }
 
 /** What the check says; the same on the page and while writing. */
-export function NameFragment({ report }: { report: NameReport }) {
+export function NameFragment({ report, blocked }: { report: NameReport; blocked?: boolean }) {
   const { name, findings, similar, suggestions } = report;
-  const blocked = findings.some(({ severity }) => severity === "block");
+  const good = !blocked && !findings.some(({ severity }) => severity === "block");
   return (
     <>
       {name ? <p class="name-preview">{name}</p> : null}
-      {name && !blocked ? <p class="notice good">可以用。交上去的时候这个名称就给您留住。</p> : null}
+      {name && good ? <p class="notice good">可以用。交上去的时候这个名称就给您留住。</p> : null}
       {findings.length > 0 ? (
         <ul>
           {findings.map(({ severity, message }) => (
