@@ -31,7 +31,7 @@ export function answer(c: Context<Env>, outcome: Outcome): Response | Promise<Re
     c,
     outcome.status,
     outcome.message,
-    outcome.problems?.map((problem) => problem.message),
+    outcome.status === 422 ? outcome.problems?.map((problem) => problem.message) : undefined,
   );
 }
 

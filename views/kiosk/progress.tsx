@@ -18,7 +18,8 @@ export interface ProgressProps {
 
 export function ProgressPage(props: ProgressProps) {
   const { screen, status, turn, due, authority, name, next, licence, delivery, events, notices, mayWithdraw } = props;
-  const primary = next ?? (licence?.valid && licence.mayPrint ? { href: "/kiosk/print", label: "打印纸质执照" } : undefined);
+  const primary =
+    next ?? (licence?.valid && licence.mayPrint ? { href: "/kiosk/print", label: "打印纸质执照" } : undefined);
   return (
     <KioskPage
       screen={screen}
