@@ -1,6 +1,6 @@
 import type { Context } from "hono";
-import { inFours } from "../../views/kiosk/frame.tsx";
 import type { QuestionFrame, Values } from "../../views/kiosk/question.tsx";
+import { inFours } from "../../views/parts/spoken.tsx";
 import type { FieldId } from "../rules/fields.ts";
 import type { Deps, Env } from "../web/env.ts";
 import type { FormValues } from "../web/form.ts";

@@ -61,12 +61,15 @@ describe("what the layout check finds", () => {
   test("text that ends in an ellipsis, and a value too long for its field", async () => {
     const css =
       ".name { width: 80px; overflow: hidden; white-space: nowrap; text-overflow: ellipsis } input { width: 60px }";
+    const area =
+      '<textarea id="home" aria-label="住址" cols="8" rows="2">牡丹江市东安区长安街道1号楼1单元101室</textarea>';
     const problems = await problemsOf(
-      '<p class="name">阿卜杜拉买买提</p><input id="name" aria-label="姓名" value="阿卜杜拉买买提">',
+      `<p class="name">阿卜杜拉买买提</p><input id="name" aria-label="姓名" value="阿卜杜拉买买提">${area}`,
       css,
     );
     expect(problems).toContain("shortened: <p.name>");
     expect(problems).toContain("shortened: <input#name>");
+    expect(problems).toContain("shortened: <textarea#home>");
   });
 
   test("a button below the end of a window that does not scroll", async () => {
@@ -80,6 +83,11 @@ describe("what the layout check finds", () => {
     const css = "button { position: absolute; top: 30px; left: 30px }";
     expect(await problemsOf("<p>经营范围</p><button>下一步</button>", css)).toEqual([
       'overlap: "经营范围" in <p> and "下一步" in <button>',
+    ]);
+    const long = ".row { display: flex } .code { width: 80px; white-space: nowrap } svg { width: 60px; height: 60px }";
+    const picture = '<svg role="img" aria-label="二维码"></svg>';
+    expect(await problemsOf(`<div class="row"><p class="code">9223 1003 T300</p>${picture}</div>`, long)).toEqual([
+      'overlap: "二维码" in <svg> and "9223 1003 T300" in <p.code>',
     ]);
   });
 

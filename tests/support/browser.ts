@@ -21,7 +21,6 @@ export interface PageOptions {
 
 const flags = [
   "--no-sandbox",
-  "--lang=zh-CN",
   "--disable-gpu",
   "--disable-quic",
   "--no-first-run",

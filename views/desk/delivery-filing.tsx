@@ -107,6 +107,7 @@ function OneSheet({ data, sheet }: { data: DeliveryFilingData; sheet: SheetView 
   return (
     <div class="sheet">
       <h3>{sheet.label}</h3>
+      {sheet.printed.length === 0 ? <p class="quiet">还没有打印</p> : null}
       {sheet.printed.map(({ serial, valid, where, reason }) => (
         <p>
           <span class="number">{serial}</span> {valid ? "有效" : <span class="tag">已作废</span>}

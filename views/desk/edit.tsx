@@ -35,7 +35,11 @@ export function Edit(data: EditData) {
         {data.help ? <p class="quiet">{data.help}</p> : null}
         {data.told.map(({ problem, fix }) => (
           <p class="said-before">
-            {problem} {fix}
+            <strong>问题：</strong>
+            {problem}
+            <br />
+            <strong>这样改：</strong>
+            {fix}
           </p>
         ))}
         {statements ? <Promises statements={statements} /> : null}

@@ -2,6 +2,7 @@ import { raw } from "hono/html";
 import type { Child } from "hono/jsx";
 import { ErrorSummary, type FieldProblem } from "../parts/field.tsx";
 import { type DemoMessage, Layout } from "../parts/layout.tsx";
+import { inFours } from "../parts/spoken.tsx";
 
 /** Without a script the page cannot see that somebody is typing, so it waits longer than the warning does. */
 const UNSCRIPTED_IDLE_SECONDS = 300;
@@ -220,9 +221,4 @@ function Idle({ screen }: { screen: Screen }) {
       <noscript>{raw(UNSCRIPTED_REFRESH)}</noscript>
     </>
   );
-}
-
-/** A code as people read it aloud: in groups of four. */
-export function inFours(code: string): string {
-  return code.replace(/(.{4})(?=.)/g, "$1 ");
 }

@@ -1,4 +1,5 @@
-import { inFours, KioskPage, type Screen } from "./frame.tsx";
+import { inFours } from "../parts/spoken.tsx";
+import { KioskPage, type Screen } from "./frame.tsx";
 import { Qr, type QrProps } from "./qr.tsx";
 
 export interface ReceiptProps {

@@ -59,7 +59,7 @@ export function EnrolPage({ hall, problem }: { hall: string | undefined; problem
   return (
     <KioskPage
       screen={unbound("/kiosk/not-enrolled")}
-      title={`把这台自助机登记到${hall}？`}
+      title={`登记到${hall}？`}
       help="登记以后，从这台自助机提交的申请都记为在这个大厅申报。"
       primary={{ label: "登记这台自助机", form: "enrol" }}
     >

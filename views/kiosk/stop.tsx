@@ -1,5 +1,6 @@
 import type { Stop } from "../../src/filing/pages/stops.ts";
-import { inFours, KioskPage, type Screen } from "./frame.tsx";
+import { inFours } from "../parts/spoken.tsx";
+import { KioskPage, type Screen } from "./frame.tsx";
 
 export interface StopProps {
   screen: Screen;

@@ -27,7 +27,7 @@ export function Home({ demo }: { demo: boolean }) {
         ))}
       </ul>
       <p class="staff-doors">
-        工作人员：
+        <span>工作人员：</span>
         {STAFF.map(({ href, title }) => (
           <a href={href}>{title}</a>
         ))}

@@ -1,5 +1,6 @@
 import { ErrorSummary, type FieldProblem, FormKeys, TextField } from "../parts/field.tsx";
 import type { DemoMessage } from "../parts/layout.tsx";
+import { inFours, Reachable } from "../parts/spoken.tsx";
 import { PublicPage } from "./frame.tsx";
 
 export interface ProgressView {
@@ -43,12 +44,12 @@ export function Progress({ frame, view }: { frame: ProgressFrame; view: Progress
         <dt>申请编号</dt>
         <dd class="number">{view.number}</dd>
         <dt>取件码</dt>
-        <dd class="number">{view.code}</dd>
+        <dd class="number">{inFours(view.code)}</dd>
         {view.authority ? (
           <>
             <dt>谁办</dt>
             <dd>
-              {view.authority}，{view.contact}
+              {view.authority}，<Reachable words={view.contact} />
             </dd>
           </>
         ) : null}
@@ -72,7 +73,8 @@ export function Progress({ frame, view }: { frame: ProgressFrame; view: Progress
           <ul class="papers">
             {view.notices.map(({ href, label, number }) => (
               <li>
-                <a href={href}>{label}</a> <span class="quiet">{number}</span>
+                <a href={href}>{label}</a>
+                <span class="quiet">{number}</span>
               </li>
             ))}
           </ul>
@@ -116,7 +118,7 @@ function Corrections({ view }: { view: ProgressView }) {
     <section class="panel" aria-labelledby="corrections">
       <h2 id="corrections">需要修改 {view.corrections.length} 处</h2>
       <p>
-        请带身份证到任何一台自助终端，选“补正”，输入取件码 <strong class="number">{view.code}</strong>。
+        请带身份证到任何一台自助终端，选“补正”，输入取件码 <strong class="number">{inFours(view.code)}</strong>。
       </p>
       <ol class="corrections">
         {view.corrections.map(({ field, problem, fix }) => (

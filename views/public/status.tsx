@@ -1,5 +1,6 @@
 import { ErrorSummary, type FieldProblem, FormKeys, TextField } from "../parts/field.tsx";
 import type { DemoMessage } from "../parts/layout.tsx";
+import { inFours, Reachable } from "../parts/spoken.tsx";
 import { PublicPage } from "./frame.tsx";
 
 interface Frame {
@@ -43,7 +44,7 @@ export function Masked({ demo, masked }: Frame & { masked: MaskedStatus }) {
   return (
     <PublicPage title={masked.status} demo={demo}>
       <p class="quiet">
-        取件码 <span class="number">{masked.code}</span>
+        取件码 <span class="number">{inFours(masked.code)}</span>
       </p>
       <h1 class="huge">{masked.status}</h1>
       <p class="lead">{masked.turn}。</p>
@@ -53,7 +54,9 @@ export function Masked({ demo, masked }: Frame & { masked: MaskedStatus }) {
             <dt>谁办</dt>
             <dd>{masked.authority}</dd>
             <dt>联系</dt>
-            <dd>{masked.contact}</dd>
+            <dd>
+              <Reachable words={masked.contact} />
+            </dd>
           </>
         ) : null}
         {masked.due ? (

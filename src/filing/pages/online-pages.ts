@@ -62,7 +62,7 @@ export const onlinePages: readonly Page[] = [
     inputs: () =>
       shops.flatMap((index): Input[] => [
         { kind: "text", name: `shop-${index}`, label: `平台名称 ${index + 1}`, maxlength: 30 },
-        { kind: "text", name: `url-${index}`, label: `店铺网址 ${index + 1}`, lines: 2, maxlength: 200 },
+        { kind: "text", name: `url-${index}`, label: `店铺网址 ${index + 1}`, lines: 1, maxlength: 200 },
       ]),
     values: ({ answers }) =>
       valuesOf(

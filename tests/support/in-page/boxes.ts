@@ -1,4 +1,4 @@
-// Runs inside a page. Collects the boxes that a person must be able to see: lines of text and controls.
+// Runs inside a page. Collects the boxes that a person must be able to see: lines of text, controls and pictures.
 
 export interface Box {
   left: number;
@@ -17,7 +17,8 @@ export interface Item {
   box: Box;
 }
 
-const controls = "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab]";
+const controls =
+  "a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=tab], img, svg[role=img], canvas";
 
 export function collectItems(): Item[] {
   const scope = document.querySelector("dialog:modal") ?? document.body;

@@ -87,13 +87,14 @@ function innerEdge(element: Element): Box {
   return { left, top, right: left + element.clientWidth, bottom: top + element.clientHeight };
 }
 
-/** Text that ends in an ellipsis, and values that do not fit into their field. */
+/** Text that ends in an ellipsis, and values that do not fit into their field, sideways or downwards. */
 function shortenedText(): string[] {
   const candidates = [...document.querySelectorAll("body *")].filter((element) => element.checkVisibility());
   return candidates.filter(isShortened).map((element) => `shortened: ${tag(element)}`);
 }
 
 function isShortened(element: Element): boolean {
+  if (element instanceof HTMLTextAreaElement) return element.scrollHeight > element.clientHeight + tolerance;
   const style = getComputedStyle(element);
   if (element.clientWidth <= 2 || !isClip(style.overflowX)) return false;
   const holdsText = element instanceof HTMLInputElement || [...element.childNodes].some(isText);
