@@ -15,7 +15,7 @@ export const formationPages: readonly Page[] = [
     short: "几个人经营",
     fields: ["formation"],
     branches: true,
-    question: "是一个人经营，还是一家人一起经营？",
+    question: "一个人经营，还是一家人经营？",
     done: ({ answers }) => answers.formation !== undefined,
     inputs: () => [
       {
