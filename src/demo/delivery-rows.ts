@@ -1,4 +1,5 @@
 import type { Schema } from "../db/schema.ts";
+import { newDelivery } from "../delivery/queries/delivery.ts";
 import { sheetsOwed } from "../rules/delivery.ts";
 import type { Batch } from "./batch.ts";
 import type { DemoCase, Happening, World } from "./case.ts";
@@ -17,26 +18,8 @@ export function addDelivery(
   batch: Batch,
 ): Happening[] {
   const answer = item.answers.delivery;
-  const row: Schema["delivery"] = {
-    filing_id: item.id,
-    method: answer?.method ?? "self-print",
-    state: "waiting",
-    pickup_hall_id: answer?.method === "pickup" ? answer.hallId : null,
-    carrier: null,
-    tracking: null,
-    payer: null,
-    cost_fen: null,
-    proxy_code_hash: null,
-    proxy_failures: 0,
-    proxy_sealed: null,
-    ready_at: null,
-    dispatched_at: null,
-    collected_at: null,
-    collector: null,
-    collector_sealed: null,
-    signature_file: null,
-    updated_at: decidedAt,
-  };
+  const hallId = answer?.method === "pickup" ? answer.hallId : null;
+  const row = newDelivery({ filingId: item.id, method: answer?.method ?? "self-print", hallId }, decidedAt);
   const events = wayOf(world, item, licenceId, decidedAt, row, batch);
   row.updated_at = Math.max(decidedAt, ...events.map((event) => event.at));
   batch.delivery.push(row);

@@ -128,7 +128,7 @@ export async function guidePage(
       { label: "登记机关", value: filing.authority_name ?? "提交时按经营场所确定" },
       { label: "开始填写", value: sayMoment(filing.created_at, now) },
     ],
-    todo: marked.map((item) => ({
+    corrections: marked.map((item) => ({
       label: isFieldId(item.field) ? FIELDS[item.field] : item.field,
       problem: item.problem,
       fix: item.fix,

@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { complaintsOf, kioskPage, newPage, openBrowser, screens } from "../support/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { complaintsOf, kioskPage, newPage, screens } from "../support/browser.ts";
 import { PEOPLE } from "../support/cast.ts";
 import { rowOf } from "../support/filing.ts";
 import {
@@ -17,21 +17,12 @@ import {
 } from "../support/hands.ts";
 import { inspector, uninspected } from "../support/inspect.ts";
 import { kioskAnswers } from "../support/kiosk-answers.ts";
-import { type Served, serveWorld } from "../support/served.ts";
+import { openStage } from "../support/stage.ts";
 
-let browser: Browser;
-let served: Served;
-beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveWorld();
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const stage = openStage();
 
 async function filingOf(code: string) {
-  return served.deps.db.selectFrom("filing").selectAll().where("code", "=", code).executeTakeFirstOrThrow();
+  return stage.served.deps.db.selectFrom("filing").selectAll().where("code", "=", code).executeTakeFirstOrThrow();
 }
 
 test.each([
@@ -41,7 +32,7 @@ test.each([
   "from a kiosk in 西安区 to a licence of 阳明区, scripts $scripts",
   { timeout: 240_000 },
   async ({ scripts, trade }) => {
-    const options = { baseURL: served.base, javaScriptEnabled: scripts };
+    const options = { baseURL: stage.served.base, javaScriptEnabled: scripts };
     const inspect = scripts ? inspector("main") : uninspected;
     const complaints: string[][] = [];
     const open = async (make: Promise<Page>) => {
@@ -52,8 +43,8 @@ test.each([
     const person = scripts ? PEOPLE.wang : PEOPLE.li;
 
     // 西安区: the application.
-    const first = await open(kioskPage(browser, screens.kiosk, options));
-    await enrolKiosk(first, await served.enrolment("hall-xian"));
+    const first = await open(kioskPage(stage.browser, screens.kiosk, options));
+    await enrolKiosk(first, await stage.served.enrolment("hall-xian"));
     await inspect.kiosk(first);
     await first.locator(`a[href="/kiosk/identify"]`).first().click();
     await layCard(first, person, inspect.kiosk);
@@ -66,7 +57,7 @@ test.each([
     const { id } = await filingOf(code);
 
     // 阳明区: returned on three fields.
-    const desk = await open(newPage(browser, screens.desk, options));
+    const desk = await open(newPage(stage.browser, screens.desk, options));
     await inspect.desk(desk, "/desk/sign-in");
     await signIn(desk, "yangming1");
     await inspect.desk(desk);
@@ -82,12 +73,12 @@ test.each([
     await desk.locator(`form[action="/desk/filings/${id}/return"] button.primary`).click();
     await desk.waitForURL(new RegExp(`/desk/filings/${id}`));
     await inspect.desk(desk);
-    expect((await rowOf(served.deps, id)).status).toBe("returned");
+    expect((await rowOf(stage.served.deps, id)).status).toBe("returned");
 
     // 爱民区: corrected by code and identity, seeing only the marked fields.
-    served.pass(600_000);
-    const second = await open(kioskPage(browser, screens.kiosk, options));
-    await enrolKiosk(second, await served.enrolment("hall-aimin"));
+    stage.served.pass(600_000);
+    const second = await open(kioskPage(stage.browser, screens.kiosk, options));
+    await enrolKiosk(second, await stage.served.enrolment("hall-aimin"));
     await openAtKiosk(second, "correct", code, person, inspect.kiosk);
     await inspect.kiosk(second);
     const asked = await second.locator("ul.marked h2").allTextContents();
@@ -113,7 +104,7 @@ test.each([
     await inspect.kiosk(second);
     await press(second, "重新提交");
     await inspect.kiosk(second);
-    const again = await rowOf(served.deps, id);
+    const again = await rowOf(stage.served.deps, id);
     expect(again).toMatchObject({ status: "submitted", submission: 2, officer_id: "staff-yangming1" });
 
     // The same officer registers.
@@ -127,11 +118,11 @@ test.each([
     await desk.locator(`form[action="/desk/filings/${id}/registration"] button.primary`).click();
     await desk.waitForURL(/notice=/);
     await inspect.desk(desk);
-    const registered = await rowOf(served.deps, id);
+    const registered = await rowOf(stage.served.deps, id);
     expect(registered).toMatchObject({ status: "registered", officer_id: "staff-yangming1" });
 
     // The phone: code, identity, licence.
-    const phone = await open(newPage(browser, screens.phone, { ...options, hasTouch: true }));
+    const phone = await open(newPage(stage.browser, screens.phone, { ...options, hasTouch: true }));
     await phone.goto(`/status/${code}`);
     await inspect.phone(phone);
     expect(await phone.locator("main").innerText()).not.toContain(person.name);
@@ -149,23 +140,23 @@ test.each([
     const bytes = await file.body();
 
     // 东安区: printed.
-    const third = await open(kioskPage(browser, screens.kioskLandscape, options));
-    await enrolKiosk(third, await served.enrolment("hall-dongan"));
+    const third = await open(kioskPage(stage.browser, screens.kioskLandscape, options));
+    await enrolKiosk(third, await stage.served.enrolment("hall-dongan"));
     await openAtKiosk(third, "print", code, person, inspect.kiosk);
     await inspect.kiosk(third);
     await press(third, "打印");
     await inspect.kiosk(third);
     expect(await third.locator("main").innerText()).toMatch(/H2\d{7}/);
-    const sheets = await served.deps.db.selectFrom("print_sheet").select(["place_id", "part", "state"]).execute();
+    const sheets = await stage.served.deps.db.selectFrom("print_sheet").select(["place_id", "part", "state"]).execute();
     expect(sheets).toContainEqual({ place_id: "hall-dongan", part: "original", state: "printed" });
 
     // Anyone: verified without login, by code and by file.
-    const licence = await served.deps.db
+    const licence = await stage.served.deps.db
       .selectFrom("licence")
       .selectAll()
       .where("filing_id", "=", id)
       .executeTakeFirstOrThrow();
-    const stranger = await open(newPage(browser, screens.phone, options));
+    const stranger = await open(newPage(stage.browser, screens.phone, options));
     await stranger.goto("/verify");
     await inspect.phone(stranger);
     await fill(stranger, { code: licence.verify_code.toLowerCase() });
@@ -182,7 +173,7 @@ test.each([
     expect(await stranger.locator("h1").innerText()).toContain("是真的");
 
     // The city's matrix shows it.
-    const city = await open(newPage(browser, screens.desk, options));
+    const city = await open(newPage(stage.browser, screens.desk, options));
     await signIn(city, "city");
     await city.goto("/city");
     await inspect.desk(city);

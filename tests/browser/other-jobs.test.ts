@@ -1,6 +1,6 @@
-import type { Browser, Page } from "playwright-core";
-import { afterAll, beforeAll, expect, test } from "vitest";
-import { kioskPage, newPage, openBrowser, screens } from "../support/browser.ts";
+import type { Page } from "playwright-core";
+import { expect, test } from "vitest";
+import { kioskPage, newPage, screens } from "../support/browser.ts";
 import { PEOPLE } from "../support/cast.ts";
 import { claim, claimAndRegister, printAll, send } from "../support/desk-hands.ts";
 import { rowOf } from "../support/filing.ts";
@@ -17,18 +17,9 @@ import {
 } from "../support/hands.ts";
 import { inspector } from "../support/inspect.ts";
 import { kioskAnswers, type PageValues } from "../support/kiosk-answers.ts";
-import { type Served, serveWorld } from "../support/served.ts";
+import { openStage } from "../support/stage.ts";
 
-let browser: Browser;
-let served: Served;
-beforeAll(async () => {
-  browser = await openBrowser();
-  served = await serveWorld();
-}, 60_000);
-afterAll(async () => {
-  await browser.close();
-  await served.close();
-});
+const stage = openStage();
 
 const timeout = 180_000;
 const named = (trade: string) => ({ "name-parts": { trade, industry: "餐饮", form: "店" } });
@@ -36,8 +27,8 @@ const named = (trade: string) => ({ "name-parts": { trade, industry: "餐饮", f
 type Person = { name: string; idNumber: string; phone: string };
 
 async function apply(person: Person, changes: Record<string, PageValues>, more: Partial<Application> = {}) {
-  const page = await kioskPage(browser, screens.kiosk, { baseURL: served.base });
-  await enrolKiosk(page, await served.enrolment("hall-xian"));
+  const page = await kioskPage(stage.browser, screens.kiosk, { baseURL: stage.served.base });
+  await enrolKiosk(page, await stage.served.enrolment("hall-xian"));
   await page.goto("/kiosk/identify");
   await layCard(page, person);
   if (page.url().endsWith("/kiosk/person")) {
@@ -48,7 +39,7 @@ async function apply(person: Person, changes: Record<string, PageValues>, more: 
   await answerPages(page, { answers: kioskAnswers(person, changes), scope: ["餐饮服务"], ...more }, inspect.kiosk);
   await press(page, "提交");
   const code = await codeOn(page);
-  const { id } = await served.deps.db
+  const { id } = await stage.served.deps.db
     .selectFrom("filing")
     .select("id")
     .where("code", "=", code)
@@ -59,13 +50,13 @@ async function apply(person: Person, changes: Record<string, PageValues>, more: 
 }
 
 async function deskOf(login: string): Promise<Page> {
-  const page = await newPage(browser, screens.desk, { baseURL: served.base });
+  const page = await newPage(stage.browser, screens.desk, { baseURL: stage.served.base });
   await signIn(page, login);
   return page;
 }
 
 async function phoneOf(code: string, person: Person): Promise<Page> {
-  const page = await newPage(browser, screens.phone, { baseURL: served.base });
+  const page = await newPage(stage.browser, screens.phone, { baseURL: stage.served.base });
   await page.goto(`/status/${code}/identify`);
   await fill(page, { idNumber: person.idNumber, phone: person.phone });
   await press(page);
@@ -94,7 +85,7 @@ test("mail: the deciding authority prints, posts and pays; the holder sees the n
   await inspect.desk(desk, `/desk/delivery/${id}`);
   const carrier = (await desk.locator('select[name="carrier"] option').nth(1).getAttribute("value")) ?? "";
   await send(desk, `/desk/delivery/${id}/dispatch`, { carrier, tracking: "SF1234567890", cost: "12.00" });
-  const delivery = await served.deps.db
+  const delivery = await stage.served.deps.db
     .selectFrom("delivery")
     .selectAll()
     .where("filing_id", "=", id)
@@ -142,7 +133,7 @@ test("pickup by proxy: the holder names one, who comes with the one-use code", {
   expect(await guide.locator(".error-summary").innerText()).toContain("代领码");
   await inspect.desk(guide);
   await send(guide, `/desk/delivery/${id}/collection`, { ...person2, proxyCode });
-  const delivery = await served.deps.db
+  const delivery = await stage.served.deps.db
     .selectFrom("delivery")
     .selectAll()
     .where("filing_id", "=", id)
@@ -168,7 +159,7 @@ test("refusal: an officer cannot, the head does, with ground, facts and remedies
   await inspect.desk(head);
   const facts = "经营场所属于依法不得用作经营场所的建筑，申请人不能更换。";
   await send(head, `/desk/filings/${id}/refusal`, { ground: "law", facts });
-  expect(await rowOf(served.deps, id)).toMatchObject({ status: "refused", officer_id: "staff-yangming-head" });
+  expect(await rowOf(stage.served.deps, id)).toMatchObject({ status: "refused", officer_id: "staff-yangming-head" });
   await inspect.desk(head);
 
   const phone = await phoneOf(code, person);
@@ -183,9 +174,13 @@ test("family: household proof, and two signatures on the pad", { timeout }, asyn
     { ...named("一家人"), formation: { formation: "family" } },
     { family: [{ name: "李福", relation: "配偶", idNumber: PEOPLE.li.idNumber }] },
   );
-  const documents = await served.deps.db.selectFrom("document").select("kind").where("filing_id", "=", id).execute();
+  const documents = await stage.served.deps.db
+    .selectFrom("document")
+    .select("kind")
+    .where("filing_id", "=", id)
+    .execute();
   expect(documents).toEqual([{ kind: "household" }]);
-  const signatures = await served.deps.db
+  const signatures = await stage.served.deps.db
     .selectFrom("stored_file")
     .select("kind")
     .where("filing_id", "=", id)
@@ -194,7 +189,7 @@ test("family: household proof, and two signatures on the pad", { timeout }, asyn
   expect(signatures).toHaveLength(2);
   const desk = await deskOf("yangming2");
   await claimAndRegister(desk, id);
-  const licence = await served.deps.db
+  const licence = await stage.served.deps.db
     .selectFrom("licence")
     .select("data")
     .where("filing_id", "=", id)

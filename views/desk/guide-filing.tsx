@@ -9,7 +9,7 @@ export interface GuideFilingData {
   name: string;
   facts: { label: string; value: string }[];
   /** What the last return asked for and is still open. */
-  todo: { label: string; problem: string; fix: string; href: string | undefined }[];
+  corrections: { label: string; problem: string; fix: string; href: string | undefined }[];
   /** What a machine would refuse at submission. */
   blocking: { label: string; message: string; href: string | undefined }[];
   sections: AnswerSection[];
@@ -29,7 +29,7 @@ export interface GuideFilingData {
 
 /** A filing beside the applicant who is being helped: what is to be put right, and the way to hand it in again. */
 export function GuideFiling(data: GuideFilingData) {
-  const { user, todo, blocking, acts } = data;
+  const { user, corrections, blocking, acts } = data;
   const editable = acts.submit !== undefined;
   return (
     <DeskPage title={data.name} user={user} place="hall">
@@ -48,11 +48,11 @@ export function GuideFiling(data: GuideFilingData) {
               ))}
             </dl>
           </header>
-          {todo.length > 0 ? (
-            <section class="todo">
-              <h2>要补正 {todo.length} 处</h2>
+          {corrections.length > 0 ? (
+            <section class="corrections">
+              <h2>要补正 {corrections.length} 处</h2>
               <ol>
-                {todo.map(({ label, problem, fix, href }) => (
+                {corrections.map(({ label, problem, fix, href }) => (
                   <li>
                     {href ? <a href={href}>{label}</a> : <strong>{label}</strong>}：{problem}
                     <span class="quiet">{fix}</span>
@@ -62,7 +62,7 @@ export function GuideFiling(data: GuideFilingData) {
             </section>
           ) : null}
           {editable && blocking.length > 0 ? (
-            <section class="todo">
+            <section class="corrections">
               <h2>还有 {blocking.length} 个问题，改好才能提交</h2>
               <ol>
                 {blocking.map(({ label, message, href }) => (

@@ -5,30 +5,36 @@ import type { FilingRow } from "../../filing/queries/filing.ts";
 
 export type DeliveryRow = Selectable<DeliveryTable>;
 
+/** A delivery as it begins with the registration: nothing printed, sent or handed out yet. */
+export function newDelivery(
+  of: { filingId: string; method: DeliveryRow["method"]; hallId: string | null },
+  now: number,
+): DeliveryRow {
+  return {
+    filing_id: of.filingId,
+    method: of.method,
+    state: "waiting",
+    pickup_hall_id: of.hallId,
+    carrier: null,
+    tracking: null,
+    payer: null,
+    cost_fen: null,
+    proxy_code_hash: null,
+    proxy_failures: 0,
+    proxy_sealed: null,
+    ready_at: null,
+    dispatched_at: null,
+    collected_at: null,
+    collector: null,
+    collector_sealed: null,
+    signature_file: null,
+    updated_at: now,
+  };
+}
+
 export async function insertDelivery(tx: Tx, filing: FilingRow, now: number): Promise<void> {
-  await tx
-    .insertInto("delivery")
-    .values({
-      filing_id: filing.id,
-      method: filing.delivery_method ?? "self-print",
-      state: "waiting",
-      pickup_hall_id: filing.pickup_hall_id,
-      carrier: null,
-      tracking: null,
-      payer: null,
-      cost_fen: null,
-      proxy_code_hash: null,
-      proxy_failures: 0,
-      proxy_sealed: null,
-      ready_at: null,
-      dispatched_at: null,
-      collected_at: null,
-      collector: null,
-      collector_sealed: null,
-      signature_file: null,
-      updated_at: now,
-    })
-    .execute();
+  const of = { filingId: filing.id, method: filing.delivery_method ?? "self-print", hallId: filing.pickup_hall_id };
+  await tx.insertInto("delivery").values(newDelivery(of, now)).execute();
 }
 
 export function deliveryOf(db: Handle, filingId: string): Promise<DeliveryRow | undefined> {

@@ -16,6 +16,20 @@ export function filingByCode(db: Handle, code: string): Promise<FilingRow | unde
   return db.selectFrom("filing").selectAll().where("code", "=", code).executeTakeFirst();
 }
 
+/** What every list of filings shows of one, and what its light is computed from. */
+export const LINE_COLUMNS = [
+  "filing.id",
+  "filing.number",
+  "filing.status",
+  "filing.name",
+  "filing.operator_name",
+  "filing.submission",
+  "filing.submitted_at",
+  "filing.target_at",
+  "filing.due_at",
+  "filing.lapses_at",
+] as const;
+
 /** What the permission rules ask of a filing; for staff with the guides who opened it by code. */
 export async function placeOfFiling(db: Handle, row: FilingRow, actor: Actor): Promise<FilingPlace> {
   const opened = actor.kind === "staff" ? await guidesOf(db, row.id) : [];

@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import type { Handle } from "../../db/transaction.ts";
+import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
 import { atLocal } from "../../rules/calendar.ts";
 import type { Status } from "../../rules/filing.ts";
 import type { Moments } from "./flow.ts";
@@ -78,18 +79,9 @@ export function cityPage(db: Handle, filter: CityFilter, at: Moments, limit: num
     .innerJoin("authority", "authority.id", "filing.authority_id")
     .leftJoin("staff as officer", "officer.id", "filing.officer_id")
     .select([
-      "filing.id",
-      "filing.number",
-      "filing.status",
-      "filing.name",
-      "filing.operator_name",
-      "filing.submission",
-      "filing.submitted_at",
+      ...LINE_COLUMNS,
       "filing.first_submitted_at",
-      "filing.target_at",
-      "filing.due_at",
       "filing.decided_at",
-      "filing.lapses_at",
       "hall.name as hall_name",
       "hall.authority_id as hall_authority",
       "authority.id as authority_id",

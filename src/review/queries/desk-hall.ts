@@ -1,4 +1,5 @@
 import type { Handle } from "../../db/transaction.ts";
+import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
 import type { Status } from "../../rules/filing.ts";
 
 export const HALL_TABS = ["returned", "draft", "submitted", "decided", "opened"] as const;
@@ -42,20 +43,7 @@ export function hallPage(
   const rows = db
     .selectFrom("filing")
     .leftJoin("authority", "authority.id", "filing.authority_id")
-    .select([
-      "filing.id",
-      "filing.number",
-      "filing.status",
-      "filing.name",
-      "filing.operator_name",
-      "filing.submission",
-      "filing.submitted_at",
-      "filing.target_at",
-      "filing.due_at",
-      "filing.lapses_at",
-      "filing.updated_at",
-      "authority.name as authority_name",
-    ])
+    .select([...LINE_COLUMNS, "filing.updated_at", "authority.name as authority_name"])
     .orderBy("filing.updated_at", "desc")
     .orderBy("filing.id", "desc")
     .limit(limit);

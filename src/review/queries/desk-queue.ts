@@ -1,6 +1,7 @@
 import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kysely";
 import type { Schema } from "../../db/schema.ts";
 import type { Handle } from "../../db/transaction.ts";
+import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
 import type { Status } from "../../rules/filing.ts";
 
 export const QUEUE_TABS = ["waiting", "resubmitted", "mine", "due", "returned", "decided"] as const;
@@ -130,17 +131,8 @@ export async function queuePage(
     .leftJoin("staff as claimer", "claimer.id", "claim.staff_id")
     .leftJoin("staff as officer", "officer.id", "filing.officer_id")
     .select([
-      "filing.id",
-      "filing.number",
-      "filing.status",
-      "filing.name",
-      "filing.operator_name",
-      "filing.submission",
-      "filing.submitted_at",
-      "filing.target_at",
-      "filing.due_at",
+      ...LINE_COLUMNS,
       "filing.decided_at",
-      "filing.lapses_at",
       "hall.name as hall_name",
       "hall.district as hall_district",
       "officer.name as officer_name",
