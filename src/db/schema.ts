@@ -1,4 +1,5 @@
 import type { Status } from "../rules/filing.ts";
+import type { NoticeKind } from "../rules/notice-kinds.ts";
 import type { Role } from "../rules/permissions.ts";
 import type { CatalogueTables, Flag } from "./catalogue-tables.ts";
 
@@ -215,8 +216,6 @@ export interface Schema extends CatalogueTables {
   number_counter: { key: string; value: number };
   setting: { key: string; value: string; changed_at: number; changed_by: string | null };
 }
-
-export type NoticeKind = "receipt" | "return" | "registration" | "refusal";
 
 export interface FilingTable {
   id: string;

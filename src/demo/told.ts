@@ -1,8 +1,8 @@
 import type { NoticePrint } from "../../views/print/notice.ts";
-import type { NoticeKind } from "../db/schema.ts";
 import { localDate, sayDeadline } from "../rules/calendar.ts";
 import { legalLimit } from "../rules/clock.ts";
 import { FIELDS } from "../rules/fields.ts";
+import { NOTICE_WORDS, type NoticeKind } from "../rules/notice-kinds.ts";
 import { GROUNDS } from "../rules/refusal.ts";
 import { groupCode } from "../rules/uscc.ts";
 import type { Batch } from "./batch.ts";
@@ -10,12 +10,6 @@ import type { DemoCase, World } from "./case.ts";
 import { idOf } from "./random.ts";
 import { demoSeal, demoSealLoose } from "./seal.ts";
 
-const TITLES: Record<NoticeKind, { title: string; word: string }> = {
-  receipt: { title: "接收申请材料凭证", word: "收" },
-  return: { title: "一次性告知书", word: "补告" },
-  registration: { title: "登记通知书", word: "登通" },
-  refusal: { title: "不予登记通知书", word: "不登" },
-};
 const SEEN_AFTER_MS = 3 * 3_600_000;
 
 /** Adds what the applicant and the hall's guides have been told in one case: notices, messages, notes. */
@@ -129,7 +123,7 @@ function tell(world: World, item: DemoCase, type: string, at: number, batch: Bat
 
 function addNotice(world: World, item: DemoCase, notice: Notice, at: number, batch: Batch): void {
   const { authority, chance, id, key, number, code } = item;
-  const { title, word } = TITLES[notice.kind];
+  const { title, word } = NOTICE_WORDS[notice.kind];
   const date = localDate(at);
   const year = date.slice(0, 4);
   const serial = world.counters.next(`notice:${authority.id}:${notice.kind}:${year}`);

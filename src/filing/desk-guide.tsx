@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import type { DrawerView } from "../../views/desk/drawer.tsx";
 import { GuideFiling, type GuideFilingData } from "../../views/desk/guide-filing.tsx";
 import { newId } from "../db/id.ts";
 import { noticesOf } from "../notices/queries.ts";
@@ -7,6 +8,7 @@ import { notThere } from "../review/desk-papers.ts";
 import { sideView } from "../review/desk-side.ts";
 import { placeOfRow, seenFiling } from "../review/desk-sight.ts";
 import { deskUser, staffAct } from "../review/desk-user.ts";
+import { identityDrawer } from "../review/drawers/hand.ts";
 import { type DeskFilingRow, type Round, roundsOf, timelineOf } from "../review/queries/desk-filing.ts";
 import { sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
@@ -142,8 +144,12 @@ export async function guidePage(
     side: sideView({ filing, findings: undefined, rounds, events, notices, answers: facts, catalogues, now }),
     acts: {
       submit: may("submit") ? { key: key(), word: filing.status === "returned" ? "重新提交" : "提交申请" } : undefined,
-      identity: may("check-identity") && filing.identity === "unverified" ? { key: key() } : undefined,
-      withdraw: may("withdraw") ? { key: key() } : undefined,
+      drawers: [
+        ...(may("check-identity") && filing.identity === "unverified"
+          ? [identityDrawer(`/desk/filings/${filing.id}/seen-identity`, key())]
+          : []),
+        ...(may("withdraw") ? [withdrawalDrawer(filing.id, key())] : []),
+      ],
       paper: open ? unsigned(checked) : [],
     },
     told: c.req.query("told") === "submitted" ? "已提交，并通知了申请人。回执在右边“文书”里。" : undefined,
@@ -152,6 +158,19 @@ export async function guidePage(
     problems: back.refusal?.problems,
   };
   return c.html(<GuideFiling {...data} />, back.refusal ? back.refusal.status : 200);
+}
+
+function withdrawalDrawer(filingId: string, key: string): DrawerView {
+  return {
+    id: "withdraw",
+    label: "撤回申请",
+    tone: "danger",
+    action: `/desk/filings/${filingId}/withdrawal`,
+    text: ["只有申请人当面要求时才撤回。撤回后不能恢复，名称不再保留，需要时重新申请。"],
+    fields: [],
+    button: "申请人要求，撤回",
+    key,
+  };
 }
 
 /** Of a draft everything; of a returned filing what was marked, what blocks now, and the signature, which a change makes void. */

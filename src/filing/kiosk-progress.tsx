@@ -12,6 +12,7 @@ import { noticePdf } from "../notices/notice-pdf.ts";
 import { markDelivered, newestNotice, noticesOf } from "../notices/queries.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { STATUS_WORDS, statusAfter } from "../rules/filing.ts";
+import { NOTICE_WORDS } from "../rules/notice-kinds.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { keyOf, readForm } from "../web/form.ts";
 import { applicantAtKiosk } from "../web/guard.ts";
@@ -20,7 +21,7 @@ import { withdrawFiling } from "./acts/withdraw.ts";
 import { byApplicant, type Case, caseOf, caseScreen } from "./kiosk-case.ts";
 import { qrOf } from "./kiosk-qr.ts";
 import { authorityById, hallById } from "./queries/places.ts";
-import { NOTICE_WORDS, TOLD_TO_APPLICANTS } from "./told.ts";
+import { TOLD_TO_APPLICANTS } from "./told.ts";
 
 /** After submission: the receipt, the progress with its papers, the electronic licence, and taking the application back. */
 export function progressRoutes(deps: Deps): Hono<Env> {
@@ -154,7 +155,7 @@ async function progressPage(deps: Deps, c: Context<Env>, kase: Case) {
         .toReversed()}
       notices={notices.map(({ id, kind, number }) => ({
         href: `/kiosk/notice/${id}.pdf`,
-        label: NOTICE_WORDS[kind],
+        label: NOTICE_WORDS[kind].title,
         number,
       }))}
       mayWithdraw={statusAfter(filing.status, "withdraw") !== undefined}

@@ -15,6 +15,7 @@ import { sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { METHOD_WORDS } from "../rules/delivery.ts";
 import { FIELDS, isFieldId } from "../rules/fields.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
+import { NOTICE_WORDS } from "../rules/notice-kinds.ts";
 import { groupCode } from "../rules/uscc.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { first, keyOf, type Problem, readForm } from "../web/form.ts";
@@ -22,7 +23,7 @@ import { holder } from "../web/guard.ts";
 import { answer, refusalPage, sameCsrf, staleForm } from "../web/respond.tsx";
 import { filingRow } from "./queries/filing.ts";
 import { authorityById } from "./queries/places.ts";
-import { NOTICE_WORDS, TOLD_TO_APPLICANTS } from "./told.ts";
+import { TOLD_TO_APPLICANTS } from "./told.ts";
 
 /** After code and identity, on a phone: progress, papers, the licence to open and save, and naming a proxy. */
 export function progressRoutes(deps: Deps): Hono<Env> {
@@ -120,7 +121,7 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
     delivery: delivery ? deliveryWords(delivery) : "",
     notices: notices.map(({ id, kind, number }) => ({
       href: `/status/notice/${id}.pdf`,
-      label: NOTICE_WORDS[kind],
+      label: NOTICE_WORDS[kind].title,
       number,
     })),
     events: events

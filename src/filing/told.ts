@@ -1,13 +1,4 @@
-import type { NoticeKind } from "../db/schema.ts";
 import type { EventType } from "../events/record.ts";
-
-/** Titles of the notices as the applicant reads them. */
-export const NOTICE_WORDS: Record<NoticeKind, string> = {
-  receipt: "接收申请材料凭证",
-  return: "一次性告知书",
-  registration: "登记通知书",
-  refusal: "不予登记通知书",
-};
 
 const TOLD: readonly EventType[] = [
   "created",

@@ -1,21 +1,15 @@
 import type { NoticePrint } from "../../views/print/notice.ts";
 import type { Config } from "../config.ts";
 import { newId } from "../db/id.ts";
-import type { NoticeKind, Schema } from "../db/schema.ts";
+import type { Schema } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import { nextNumber } from "../filing/queries/filing.ts";
 import { sealJson } from "../people/keyring.ts";
 import { localDate } from "../rules/calendar.ts";
+import { NOTICE_WORDS, type NoticeKind } from "../rules/notice-kinds.ts";
 import { insertNotice } from "./queries.ts";
 
 type AuthorityRow = Schema["authority"];
-
-const TITLES: Record<NoticeKind, { title: string; word: string }> = {
-  receipt: { title: "接收申请材料凭证", word: "收" },
-  return: { title: "一次性告知书", word: "补告" },
-  registration: { title: "登记通知书", word: "登通" },
-  refusal: { title: "不予登记通知书", word: "不登" },
-};
 
 export interface NoticeFacts {
   kind: NoticeKind;
@@ -39,7 +33,7 @@ export async function issueNotice(
   facts: NoticeFacts,
 ): Promise<{ id: string; number: string }> {
   const { kind, authority, filing, now } = facts;
-  const { title, word } = TITLES[kind];
+  const { title, word } = NOTICE_WORDS[kind];
   const date = localDate(now);
   const year = date.slice(0, 4);
   const serial = await nextNumber(tx, `notice:${authority.id}:${kind}:${year}`);

@@ -1,5 +1,6 @@
-import type { NoticeKind, Schema } from "../db/schema.ts";
+import type { Schema } from "../db/schema.ts";
 import type { Handle, Tx } from "../db/transaction.ts";
+import type { NoticeKind } from "../rules/notice-kinds.ts";
 
 export async function insertNotice(tx: Tx, row: Schema["notice"]): Promise<void> {
   await tx.insertInto("notice").values(row).execute();

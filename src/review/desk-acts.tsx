@@ -18,9 +18,10 @@ import { claimFiling, releaseClaim } from "./acts/claim.ts";
 import { refuseFiling } from "./acts/refuse.ts";
 import { returnFiling } from "./acts/return.ts";
 import { notThere } from "./desk-papers.ts";
-import { type Returned, reviewPage } from "./desk-review.tsx";
+import { reviewPage } from "./desk-review.tsx";
 import { placeOfRow, seenFiling } from "./desk-sight.ts";
 import { deskUser, type Posted, readPosted, staffAct } from "./desk-user.ts";
+import type { Returned } from "./drawers/decisions.ts";
 import { type DeskFilingRow, roundsOf } from "./queries/desk-filing.ts";
 import { returnReasons } from "./queries/review.ts";
 

@@ -1,5 +1,4 @@
 import type { SideView } from "../../views/desk/side.tsx";
-import type { NoticeKind } from "../db/schema.ts";
 import { sentenceOf } from "../events/sentences.ts";
 import { clockEvents } from "../filing/clock-events.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
@@ -8,15 +7,9 @@ import { FIELDS, type FieldId, isFieldId } from "../rules/fields.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues, Finding } from "../rules/findings.ts";
 import { lightOf } from "../rules/lights.ts";
+import { NOTICE_WORDS, type NoticeKind } from "../rules/notice-kinds.ts";
 import { type AnswerFacts, isVeiled, shown } from "./desk-answers.ts";
 import type { DeskFilingRow, Round, ToldRow } from "./queries/desk-filing.ts";
-
-const NOTICE_WORDS: Record<NoticeKind, string> = {
-  receipt: "接收申请材料凭证",
-  return: "一次性告知书",
-  registration: "登记通知书",
-  refusal: "不予登记通知书",
-};
 
 const IDENTITY_WORDS = { unverified: "未核验", card: "读卡器核验", staff: "工作人员当面核验" } as const;
 
@@ -69,7 +62,7 @@ export function sideView(facts: SideFacts): SideView {
       })),
     notices: facts.notices.toReversed().map((notice) => ({
       href: `/desk/filings/${filing.id}/notices/${notice.id}.pdf`,
-      title: NOTICE_WORDS[notice.kind],
+      title: NOTICE_WORDS[notice.kind].title,
       number: notice.number,
       when: sayMoment(notice.at, now),
     })),

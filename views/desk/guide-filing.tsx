@@ -1,5 +1,6 @@
-import { ErrorSummary, type FieldProblem, FormKeys, TextField } from "../parts/field.tsx";
+import { ErrorSummary, type FieldProblem, FormKeys } from "../parts/field.tsx";
 import { type AnswerSection, Answers } from "./answers.tsx";
+import { Drawer, type DrawerView } from "./drawer.tsx";
 import { DeskPage, type DeskUser, Told } from "./frame.tsx";
 import { Side, type SideView } from "./side.tsx";
 
@@ -16,8 +17,7 @@ export interface GuideFilingData {
   side: SideView;
   acts: {
     submit?: { key: string; word: string } | undefined;
-    identity?: { key: string } | undefined;
-    withdraw?: { key: string } | undefined;
+    drawers: readonly DrawerView[];
     /** Who can still sign on paper at the window. */
     paper: { who: string; name: string }[];
   };
@@ -88,7 +88,7 @@ export function GuideFiling(data: GuideFilingData) {
 
 function GuideActs({ data }: { data: GuideFilingData }) {
   const { acts, id, user, values, problems, open, blocking } = data;
-  const nothing = !acts.submit && !acts.identity && !acts.withdraw;
+  const nothing = !acts.submit && acts.drawers.length === 0;
   return (
     <section class="act-bar" aria-label="办理">
       {nothing ? <p class="idle">现在没有大厅要办的。</p> : null}
@@ -109,43 +109,9 @@ function GuideActs({ data }: { data: GuideFilingData }) {
           </button>
         </form>
       ))}
-      {acts.identity ? (
-        <details class="drawer" name="act" open={open === "identity"}>
-          <summary class="button" accesskey="i">
-            核验身份 <kbd>Alt I</kbd>
-          </summary>
-          <div class="drawer-body">
-            <form method="post" action={`/desk/filings/${id}/seen-identity`}>
-              <FormKeys csrf={user.csrf} actKey={acts.identity.key} />
-              <TextField
-                name="seen"
-                label="当面核对了什么"
-                hint="例如：经营者本人和身份证原件，人证一致。不要写号码。"
-                value={values.seen}
-                maxlength={60}
-                problems={open === "identity" ? problems : undefined}
-              />
-              <button type="submit" class="button primary">
-                记录核验
-              </button>
-            </form>
-          </div>
-        </details>
-      ) : null}
-      {acts.withdraw ? (
-        <details class="drawer" name="act">
-          <summary class="button danger">撤回申请</summary>
-          <div class="drawer-body">
-            <form method="post" action={`/desk/filings/${id}/withdrawal`}>
-              <FormKeys csrf={user.csrf} actKey={acts.withdraw.key} />
-              <p>只有申请人当面要求时才撤回。撤回后不能恢复，名称不再保留，需要时重新申请。</p>
-              <button type="submit" class="button danger">
-                申请人要求，撤回
-              </button>
-            </form>
-          </div>
-        </details>
-      ) : null}
+      {acts.drawers.map((drawer) => (
+        <Drawer drawer={drawer} back={{ open, values, problems }} csrf={user.csrf} />
+      ))}
     </section>
   );
 }

@@ -1,3 +1,4 @@
+import { NOTICE_WORDS, type NoticeKind } from "../../src/rules/notice-kinds.ts";
 import { type Block, type Column, drawPlaced, heightOf, paginate, paragraph } from "./flow.ts";
 import { canDraw, characterName, WANTING, widthOf } from "./fonts.ts";
 import { BROWN, groups, INK, type Ink, line, printedDate, QUIET, RULE, sampleMark, sampleSeal } from "./pen.ts";
@@ -6,7 +7,7 @@ import { A4, closeSheet, decoration, field, openSheet, type Sheet, turnPage } fr
 import { reserveSignature, type SignatureReserve } from "./signature-field.ts";
 
 export interface NoticePrint {
-  kind: "receipt" | "return" | "registration" | "refusal";
+  kind: NoticeKind;
   title: string;
   number: string;
   demo: boolean;
@@ -45,13 +46,6 @@ const VALUE: Ink = { family: "kai", size: 12, colour: INK };
 const LABEL: Ink = { family: "song", size: 9.5, colour: BROWN };
 const SMALL: Ink = { family: "song", size: 8.8, colour: QUIET };
 const TINY: Ink = { family: "song", size: 7.6, colour: QUIET };
-
-const QR_HINT: Record<NoticePrint["kind"], string> = {
-  receipt: "扫码查办到哪一步",
-  return: "扫码继续补正",
-  registration: "扫码打开执照",
-  refusal: "扫码查看申请",
-};
 
 /** Draws a notice, on as many pages as it needs, with a place for the signature where one is asked for. Same data, same bytes. */
 export async function drawNotice(data: NoticePrint, reserve?: SignatureReserve): Promise<Buffer> {
@@ -234,7 +228,7 @@ function drawWayOn(sheet: Sheet, data: NoticePrint): void {
       drawQr(doc, qr, RIGHT - QR_SIDE, 42, QR_SIDE);
     });
   }
-  const hint = qr === undefined ? "查询码" : QR_HINT[data.kind];
+  const hint = qr === undefined ? "查询码" : NOTICE_WORDS[data.kind].hint;
   if (qr !== undefined || code !== undefined) {
     field(sheet, "P", hint, () => line(sheet, hint, TINY, { x: centre, y: 114, align: "centre" }));
   }
