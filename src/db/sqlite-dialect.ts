@@ -143,7 +143,9 @@ function sqliteDriver(writer: Database.Database, reader: Database.Database): Dri
           if (!writer.inTransaction) throw new Error("the database undid this transaction");
           return run<R>(writes, query);
         }
-        return isRead(query) ? run<R>(reads, query) : alone<R>(query);
+        if (!isRead(query)) return alone<R>(query);
+        // Each commit empties what the reader has kept of the file. With nothing uncommitted the writer sees the same, and has it all.
+        return run<R>(open ? reads : writes, query);
       },
       async *streamQuery<R>(query: CompiledQuery): AsyncIterableIterator<QueryResult<R>> {
         for (const row of reads(query.sql).iterate(...query.parameters)) yield { rows: [row as R] };

@@ -8,7 +8,7 @@ import type { Deps, Env } from "../web/env.ts";
 import { editableFields } from "./desk-guide.tsx";
 import type { Case, ReturnItem } from "./kiosk-case.ts";
 import { checkFiling } from "./pre-check.ts";
-import { authorityOfDistrict, halls } from "./queries/places.ts";
+import { halls } from "./queries/places.ts";
 
 /** A filing that a guide has open for change, with what its pages ask of it. */
 export interface StaffCase {
@@ -25,8 +25,8 @@ export async function staffCase(deps: Deps, c: Context<Env>): Promise<StaffCase 
   const checked = await checkFiling(deps, deps.db, filing, now);
   const rounds = filing.status === "returned" ? await roundsOf(deps.db, filing.id, filing.submission) : [];
   const { answers, key, documents } = checked;
-  const district = answers.premises?.district;
-  const authority = district ? await authorityOfDistrict(deps.db, district) : undefined;
+  const catalogues = await deps.catalogues();
+  const authority = catalogues.bureaus.find(({ district }) => district === answers.premises?.district);
   return {
     filing,
     allowed: editableFields(filing, checked, rounds),
@@ -39,7 +39,7 @@ export async function staffCase(deps: Deps, c: Context<Env>): Promise<StaffCase 
       marked: (rounds.at(-1)?.returned?.items ?? []).flatMap(markOf),
       facts: {
         answers,
-        catalogues: await deps.catalogues(),
+        catalogues,
         today: localDate(now),
         // Staff type what they see; a card is read at the kiosk.
         by: "phone",

@@ -43,7 +43,11 @@ export function applyRoutes(deps: Deps): Hono<Env> {
     const facts = factsAfter(kase, read.patch);
     const changed = JSON.stringify(facts.answers) !== JSON.stringify(kase.answers);
     if (changed) {
-      const saved = await saveAnswers(deps, byApplicant(deps, c, ""), { filingId: kase.filing.id, patch: read.patch });
+      const saved = await saveAnswers(deps, byApplicant(deps, c, ""), {
+        filingId: kase.filing.id,
+        patch: read.patch,
+        read: kase.filing,
+      });
       if (!saved.ok) return answer(c, saved);
     }
     return c.redirect(read.stop ? `/kiosk/stop/${read.stop}` : nextPath(open, facts, changed), 303);

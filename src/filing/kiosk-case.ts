@@ -15,7 +15,7 @@ import { checkFiling } from "./pre-check.ts";
 import { type DocumentRow, documentsOf } from "./queries/documents.ts";
 import { type FilingRow, filingRow } from "./queries/filing.ts";
 import { itemsReturned } from "./queries/kiosk.ts";
-import { authorityOfDistrict, halls } from "./queries/places.ts";
+import { halls } from "./queries/places.ts";
 import { openAnswers } from "./sealed.ts";
 
 export interface ReturnItem {
@@ -60,8 +60,8 @@ export async function caseOf(deps: Deps, c: Context<Env>, needs: Needs = {}): Pr
   const checked = needs.check || returned ? await checkFiling(deps, deps.db, filing, deps.now()) : undefined;
   const { answers, key } = checked ?? openAnswers(deps.config.keyring, filing);
   const documents = checked?.documents ?? (await documentsOf(deps.db, filing.id));
-  const district = answers.premises?.district;
-  const authority = district ? await authorityOfDistrict(deps.db, district) : undefined;
+  const catalogues = await deps.catalogues();
+  const authority = catalogues.bureaus.find(({ district }) => district === answers.premises?.district);
   return {
     filing,
     answers,
@@ -73,7 +73,7 @@ export async function caseOf(deps: Deps, c: Context<Env>, needs: Needs = {}): Pr
     authorityId: authority?.id,
     facts: {
       answers,
-      catalogues: await deps.catalogues(),
+      catalogues,
       today: localDate(deps.now()),
       by: c.get("applicant").identity,
       identitySeen: filing.identity !== "unverified",

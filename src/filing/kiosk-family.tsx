@@ -53,7 +53,11 @@ export function familyRoutes(deps: Deps): Hono<Env> {
 }
 
 async function keep(deps: Deps, c: Context<Env>, open: OpenPage, family: FamilyMember[], then: string) {
-  const saved = await saveAnswers(deps, byApplicant(deps, c, ""), { filingId: open.kase.filing.id, patch: { family } });
+  const saved = await saveAnswers(deps, byApplicant(deps, c, ""), {
+    filingId: open.kase.filing.id,
+    patch: { family },
+    read: open.kase.filing,
+  });
   return saved.ok ? c.redirect(then, 303) : answer(c, saved);
 }
 

@@ -50,6 +50,7 @@ export function nameRoutes(deps: Deps): Hono<Env> {
     const saved = await saveAnswers(deps, byApplicant(deps, c, ""), {
       filingId: open.kase.filing.id,
       patch: { name },
+      read: open.kase.filing,
     });
     if (!saved.ok) return answer(c, saved);
     return c.redirect(nextPath(open, factsAfter(open.kase, { name }), true), 303);

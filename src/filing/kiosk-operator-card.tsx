@@ -37,7 +37,7 @@ export function operatorCardRoutes(deps: Deps): Hono<Env> {
     const { name, idNumber, nation, home } = card;
     const { answers, facts, filing } = open.kase;
     const patch = withOperator(answers, { ...answers.operator, name, idNumber, nation, home, idSource: "card" });
-    const saved = await saveAnswers(deps, byApplicant(deps, c, ""), { filingId: filing.id, patch });
+    const saved = await saveAnswers(deps, byApplicant(deps, c, ""), { filingId: filing.id, patch, read: filing });
     if (!saved.ok) return answer(c, saved);
     const stop = stopOfId(idNumber, facts.today);
     return c.redirect(stop ? `/kiosk/stop/${stop}` : nextPath(open, factsAfter(open.kase, patch), true), 303);

@@ -60,6 +60,7 @@ export function scopeRoutes(deps: Deps): Hono<Env> {
       const saved = await saveAnswers(deps, byApplicant(deps, c, ""), {
         filingId: open.kase.filing.id,
         patch: { scope: after },
+        read: open.kase.filing,
       });
       if (!saved.ok) return answer(c, saved);
     }

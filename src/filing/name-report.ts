@@ -5,7 +5,6 @@ import type { NamePart, NameSeverity } from "../rules/name-finding.ts";
 import type { Deps } from "../web/env.ts";
 import type { Case } from "./kiosk-case.ts";
 import { nameTaken, tradesNear } from "./queries/name-hold.ts";
-import { authorityOfDistrict } from "./queries/places.ts";
 
 export interface NameReport {
   /** As it would be registered; "" while a part is missing. */
@@ -31,7 +30,7 @@ export async function reportOnName(
 ): Promise<NameReport> {
   const answers = { ...kase.answers, name };
   const { catalogues } = kase.facts;
-  const authorityId = kase.authorityId ?? (await authorityOfDistrict(deps.db, answers.premises?.district ?? ""))?.id;
+  const authorityId = catalogues.bureaus.find(({ district }) => district === answers.premises?.district)?.id;
   const parts = namePartsOf(answers, catalogues.divisions);
   if (!parts) {
     const message = "请先选好经营场所所在的区，名称要以区名开头。";

@@ -15,7 +15,6 @@ import type { Deps } from "../web/env.ts";
 import { type DocumentRow, documentsOf } from "./queries/documents.ts";
 import { type FilingRow, filingRow } from "./queries/filing.ts";
 import { type HoldKey, nameTaken } from "./queries/name-hold.ts";
-import { authorityOfDistrict } from "./queries/places.ts";
 import { openAnswers } from "./sealed.ts";
 
 export interface Checked {
@@ -38,7 +37,7 @@ export async function checkFiling(deps: Deps, db: Handle, filing: FilingRow, now
   const catalogues = await deps.catalogues();
   const { answers, key } = openAnswers(deps.config.keyring, filing);
   const documents = await documentsOf(db, filing.id);
-  const hold = await holdOf(db, answers, catalogues);
+  const hold = holdOf(answers, catalogues);
   const kinds = documents.map((document) => document.kind).filter(isDocumentKind);
   const facts: FindingFacts = {
     operatorIdentitySeen: filing.identity !== "unverified",
@@ -51,9 +50,8 @@ export async function checkFiling(deps: Deps, db: Handle, filing: FilingRow, now
   return { filing, answers, key, documents, facts, findings: findings(answers, catalogues, facts), hold };
 }
 
-async function holdOf(db: Handle, answers: Answers, catalogues: Catalogues): Promise<HoldKey | undefined> {
+function holdOf(answers: Answers, catalogues: Catalogues): HoldKey | undefined {
   const parts = namePartsOf(answers, catalogues.divisions);
-  if (!parts?.trade || !answers.premises?.district) return undefined;
-  const authority = await authorityOfDistrict(db, answers.premises.district);
-  return authority ? { authorityId: authority.id, ...holdKey(parts, catalogues.names) } : undefined;
+  const bureau = catalogues.bureaus.find(({ district }) => district === answers.premises?.district);
+  return parts?.trade && bureau ? { authorityId: bureau.id, ...holdKey(parts, catalogues.names) } : undefined;
 }

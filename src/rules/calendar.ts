@@ -42,7 +42,21 @@ export function calendarFrom(rows: Iterable<CalendarRow>): Calendar {
 
 /** The date in 牡丹江 at an instant. Throws RangeError for an instant that is no number. */
 export function localDate(ms: number): string {
-  return new Date(ms + ZONE).toISOString().slice(0, 10);
+  return dateOfDay(Math.floor((ms + ZONE) / DAY));
+}
+
+// Lists of filings ask for the same few days over and over; writing a date costs more than finding it.
+const DAYS_KEPT = 20_000;
+const dates = new Map<number, string>();
+
+/** The date of a day counted from 1970-01-01. */
+function dateOfDay(day: number): string {
+  const known = dates.get(day);
+  if (known !== undefined) return known;
+  const date = new Date(day * DAY).toISOString().slice(0, 10);
+  if (dates.size >= DAYS_KEPT) dates.clear();
+  dates.set(day, date);
+  return date;
 }
 
 /** The time of day in 牡丹江 at an instant, `HH:mm`, seconds cut off. Throws RangeError for an instant that is no number. */
@@ -59,7 +73,7 @@ export function atLocal(date: string, time: string): number {
 
 /** The date n calendar days later (earlier when n is negative). Throws RangeError when the date is malformed. */
 export function addDays(date: string, n: number): string {
-  return new Date(Date.parse(date) + n * DAY).toISOString().slice(0, 10);
+  return dateOfDay(Date.parse(date) / DAY + n);
 }
 
 /** Whether the bureaus work on a date: make-up days yes, days off no, otherwise Monday to Friday. */

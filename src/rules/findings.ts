@@ -22,6 +22,8 @@ export interface Catalogues {
   names: NameCatalogue;
   scope: readonly ScopeItem[];
   divisions: readonly Division[];
+  /** The four bureaus, by the district whose premises they register. */
+  bureaus: readonly { id: string; name: string; district: string }[];
   calendar: Calendar;
   settings: RuleSettings;
 }

@@ -211,16 +211,16 @@ function checkDetailField(
 ): PremisesProblem[] {
   const detail = premises.detail ?? "";
   if (premises.type === "network" && detail === "") return [];
-  const valid = divisions.filter((division) => isValid(division, onDate));
-  const district = valid.find(({ code }) => code === premises.district)?.name;
-  const street = valid.find(({ code }) => code === premises.street)?.name;
+  const district = premises.district && divisionOf(divisions, premises.district, onDate)?.name;
+  const street = premises.street && divisionOf(divisions, premises.street, onDate)?.name;
   const place = {
-    ...(district !== undefined && { district }),
-    ...(street !== undefined && { street }),
-    otherAreas: namesExcept(valid, premises.district, ({ level }) => level === "area"),
+    ...(district && { district }),
+    ...(street && { street }),
+    otherAreas: namesExcept(divisions, premises.district, onDate, ({ level }) => level === "area"),
     otherStreets: namesExcept(
-      valid,
+      divisions,
       premises.street,
+      onDate,
       ({ level, parent }) => level === "street" && URBAN_DISTRICTS.includes(parent),
     ),
   };
@@ -261,9 +261,20 @@ function childrenOf(
 
 /** The row of a code on a date, or without a date the newest one. */
 function divisionOf(divisions: readonly Division[], code: string, onDate?: string): Division | undefined {
-  const rows = divisions.filter((division) => division.code === code);
+  const rows = byCode(divisions).get(code) ?? [];
   if (onDate !== undefined) return rows.find((division) => isValid(division, onDate));
   return rows.find(({ validTo }) => validTo === undefined) ?? rows.at(-1);
+}
+
+/** Some 800 rows are looked up by code several times a page; a list of rows is never changed in place. */
+const rowsByCode = new WeakMap<readonly Division[], ReadonlyMap<string, Division[]>>();
+
+function byCode(divisions: readonly Division[]): ReadonlyMap<string, Division[]> {
+  const known = rowsByCode.get(divisions);
+  if (known) return known;
+  const rows = Map.groupBy(divisions, ({ code }) => code);
+  rowsByCode.set(divisions, rows);
+  return rows;
 }
 
 function isValid({ validFrom, validTo }: Division, onDate: string): boolean {
@@ -273,7 +284,10 @@ function isValid({ validFrom, validTo }: Division, onDate: string): boolean {
 function namesExcept(
   divisions: readonly Division[],
   code: string | undefined,
+  onDate: string,
   include: (division: Division) => boolean,
 ): string[] {
-  return divisions.filter((division) => division.code !== code && include(division)).map(({ name }) => name);
+  return divisions
+    .filter((division) => include(division) && division.code !== code && isValid(division, onDate))
+    .map(({ name }) => name);
 }

@@ -19,6 +19,11 @@ export interface UploadedFile {
 export async function readForm(c: Context<Env>): Promise<{ values: FormValues; files: Record<string, UploadedFile> }> {
   const values: FormValues = {};
   const files: Record<string, UploadedFile> = {};
+  if (c.req.header("content-type")?.startsWith("application/x-www-form-urlencoded")) {
+    for (const [name, text] of new URLSearchParams(await c.req.text()))
+      values[name] = [...(values[name] ?? []), text.trim()];
+    return { values, files };
+  }
   for (const [name, posted] of Object.entries(await c.req.parseBody({ all: true }))) {
     for (const part of Array.isArray(posted) ? posted : [posted]) {
       if (typeof part === "string") values[name] = [...(values[name] ?? []), part.trim()];

@@ -2,7 +2,7 @@ import { getConnInfo } from "@hono/node-server/conninfo";
 import type { Context, MiddlewareHandler } from "hono";
 import type { Role } from "../rules/permissions.ts";
 import type { Deps, Env } from "./env.ts";
-import { activeStaff, findSession, kioskByToken } from "./queries.ts";
+import { findSession, kioskByToken, kioskSession, staffSession } from "./queries.ts";
 import { refusalPage } from "./respond.tsx";
 import { deviceToken, sessionToken } from "./session.ts";
 
@@ -34,19 +34,21 @@ export function enrolledKiosk(deps: Deps): Guard {
 export function applicantAtKiosk(deps: Deps): Guard {
   return guard("applicant at kiosk", async (c, next) => {
     const device = deviceToken(deps, c);
-    const kiosk = device ? await kioskByToken(deps.db, device) : undefined;
-    if (!kiosk) return c.redirect("/kiosk/not-enrolled", 303);
     const token = sessionToken(deps, c, "kiosk");
-    const row = token ? await findSession(deps.db, token, "kiosk", deps.now()) : undefined;
-    if (!row?.filing_id || !row.identity || row.kiosk_id !== kiosk.id) return c.redirect("/kiosk?ended=1", 303);
-    c.set("kiosk", kiosk);
+    const row = device && token ? await kioskSession(deps.db, device, token, deps.now()) : undefined;
+    if (!row?.filing_id || !row.identity) {
+      const enrolled = device ? await kioskByToken(deps.db, device) : undefined;
+      return c.redirect(enrolled ? "/kiosk?ended=1" : "/kiosk/not-enrolled", 303);
+    }
+    const { kioskId, hallId, hallName, hallPhone } = row;
+    c.set("kiosk", { id: kioskId, hallId, hallName, hallPhone });
     c.set("session", { id: row.id, csrf: row.csrf, kind: "kiosk" });
     c.set("applicant", {
       kind: "applicant",
       filingId: row.filing_id,
       identity: row.identity,
-      kioskId: kiosk.id,
-      hallId: kiosk.hallId,
+      kioskId,
+      hallId,
     });
     return next();
   });
@@ -68,18 +70,17 @@ export function holder(deps: Deps): Guard {
 export function staff(deps: Deps, ...roles: Role[]): Guard {
   return guard(`staff: ${roles.join(", ")}`, async (c, next) => {
     const token = sessionToken(deps, c, "staff");
-    const row = token ? await findSession(deps.db, token, "staff", deps.now()) : undefined;
-    const person = row?.staff_id ? await activeStaff(deps.db, row.staff_id) : undefined;
-    if (!row || !person) return c.redirect("/desk/sign-in", 303);
-    if (!roles.includes(person.role)) return refusalPage(c, 403, "您的岗位没有这项权限。需要时请联系管理员");
+    const row = token ? await staffSession(deps.db, token, deps.now()) : undefined;
+    if (!row) return c.redirect("/desk/sign-in", 303);
+    if (!roles.includes(row.role)) return refusalPage(c, 403, "您的岗位没有这项权限。需要时请联系管理员");
     c.set("session", { id: row.id, csrf: row.csrf, kind: "staff" });
     c.set("staff", {
       kind: "staff",
-      id: person.id,
-      name: person.name,
-      role: person.role,
-      ...(person.authority_id ? { authorityId: person.authority_id } : {}),
-      ...(person.hall_id ? { hallId: person.hall_id } : {}),
+      id: row.staffId,
+      name: row.name,
+      role: row.role,
+      ...(row.authority_id ? { authorityId: row.authority_id } : {}),
+      ...(row.hall_id ? { hallId: row.hall_id } : {}),
     });
     return next();
   });

@@ -59,10 +59,48 @@ export async function findSession(
   now: number,
 ): Promise<Schema["web_session"] | undefined> {
   const row = await db.selectFrom("web_session").selectAll().where("id", "=", tokenHash(token)).executeTakeFirst();
-  if (!row || row.kind !== kind || row.expires_at <= now || row.seen_at + LIFE[kind].idle <= now) return undefined;
+  return row && (await alive(db, row, kind, now)) ? row : undefined;
+}
+
+async function alive(
+  db: Handle,
+  row: Pick<Schema["web_session"], "id" | "kind" | "seen_at" | "expires_at">,
+  kind: SessionKind,
+  now: number,
+): Promise<boolean> {
+  if (row.kind !== kind || row.expires_at <= now || row.seen_at + LIFE[kind].idle <= now) return false;
   if (row.seen_at + 60_000 <= now)
     await db.updateTable("web_session").set({ seen_at: now }).where("id", "=", row.id).execute();
-  return row;
+  return true;
+}
+
+/** The session of an applicant at a kiosk with the kiosk it was opened at, in one statement: every page of a kiosk begins with it. */
+export async function kioskSession(db: Handle, device: string, token: string, now: number) {
+  const row = await db
+    .selectFrom("web_session")
+    .innerJoin("kiosk", "kiosk.id", "web_session.kiosk_id")
+    .innerJoin("hall", "hall.id", "kiosk.hall_id")
+    .select(["web_session.id", "web_session.kind", "web_session.seen_at", "web_session.expires_at"])
+    .select(["web_session.csrf", "web_session.filing_id", "web_session.identity"])
+    .select(["kiosk.id as kioskId", "kiosk.hall_id as hallId", "hall.name as hallName", "hall.phone as hallPhone"])
+    .where("web_session.id", "=", tokenHash(token))
+    .where("kiosk.token_hash", "=", tokenHash(device))
+    .where("kiosk.revoked_at", "is", null)
+    .executeTakeFirst();
+  return row && (await alive(db, row, "kiosk", now)) ? row : undefined;
+}
+
+/** The session of a member of staff who still is one, in one statement. */
+export async function staffSession(db: Handle, token: string, now: number) {
+  const row = await db
+    .selectFrom("web_session")
+    .innerJoin("staff", "staff.id", "web_session.staff_id")
+    .select(["web_session.id", "web_session.kind", "web_session.seen_at", "web_session.expires_at", "web_session.csrf"])
+    .select(["staff.id as staffId", "staff.name", "staff.role", "staff.authority_id", "staff.hall_id"])
+    .where("web_session.id", "=", tokenHash(token))
+    .where("staff.active", "=", 1)
+    .executeTakeFirst();
+  return row && (await alive(db, row, "staff", now)) ? row : undefined;
 }
 
 export async function attachFiling(db: Handle, sessionId: string, filingId: string): Promise<void> {
@@ -88,15 +126,6 @@ export function kioskByToken(db: Handle, token: string) {
     .select(["kiosk.id", "kiosk.hall_id as hallId", "hall.name as hallName", "hall.phone as hallPhone"])
     .where("kiosk.token_hash", "=", tokenHash(token))
     .where("kiosk.revoked_at", "is", null)
-    .executeTakeFirst();
-}
-
-export function activeStaff(db: Handle, staffId: string) {
-  return db
-    .selectFrom("staff")
-    .select(["id", "name", "role", "authority_id", "hall_id"])
-    .where("id", "=", staffId)
-    .where("active", "=", 1)
     .executeTakeFirst();
 }
 

@@ -18,6 +18,7 @@ import { cityDivisions } from "../support/divisions.ts";
 import { answersOf } from "../support/filing.ts";
 
 const catalogues: Catalogues = {
+  bureaus: [],
   names: nameCatalogue,
   scope: scopeCatalogue,
   divisions: cityDivisions,

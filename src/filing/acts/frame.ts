@@ -30,12 +30,18 @@ export type Work = (on: OnFiling) => Promise<{ location: string } | Refusal>;
 /**
  * The frame of every act on a filing: one transaction; the same form posted twice acts once and leads to the same place, also when
  * both arrive together; seen and permitted by the rules; the work with its event; all or nothing. A lost race is judged once more
- * and then answered with 409. An empty key is for what may be done again as it is: saving a page, or a job.
+ * and then answered with 409. An empty key is for what may be done again as it is: saving a page, or a job. A filing that was read
+ * a moment ago may stand for its id, by an act that has looked for its key already: where the conditional update finds it changed, it is
+ * read and judged again.
  */
-export async function onFiling(deps: Deps, by: By, act: Act, filingId: string, work: Work): Promise<Outcome> {
-  const before = by.key === "" ? undefined : await doneBefore(deps.db, by.key);
+export async function onFiling(deps: Deps, by: By, act: Act, of: string | FilingRow, work: Work): Promise<Outcome> {
+  const before = by.key === "" || typeof of !== "string" ? undefined : await doneBefore(deps.db, by.key);
   if (before !== undefined) return { ok: true, location: before, repeated: true };
-  const outcome = await attempt(deps, by, act, filingId, work, true);
+  if (typeof of !== "string") {
+    const outcome = await attempt(deps, by, act, of, work, true);
+    if (outcome.ok || outcome.status !== 409) return outcome;
+  }
+  const outcome = await attempt(deps, by, act, typeof of === "string" ? of : of.id, work, true);
   // Refused, perhaps, because the same form was first by a moment.
   return outcome.ok ? outcome : ((await repeated(deps, by)) ?? outcome);
 }
@@ -44,13 +50,13 @@ async function attempt(
   deps: Deps,
   by: By,
   act: Act,
-  filingId: string,
+  of: string | FilingRow,
   work: Work,
   mayTryAgain: boolean,
 ): Promise<Outcome> {
   try {
     return await inUndoableTransaction<Outcome>(deps.db, async (tx) => {
-      const filing = await filingRow(tx, filingId);
+      const filing = typeof of === "string" ? await filingRow(tx, of) : of;
       if (!filing) return NOT_FOUND;
       const place = await placeOfFiling(tx, filing, by.actor);
       const allowed = permission(by.actor, act, place);
@@ -66,7 +72,7 @@ async function attempt(
     // Another was first to what can be there only once. What it wrote can be read now, and says what becomes of this act.
     const done = await repeated(deps, by);
     if (done) return done;
-    if (mayTryAgain) return attempt(deps, by, act, filingId, work, false);
+    if (mayTryAgain) return attempt(deps, by, act, of, work, false);
     // Others' holds come to a name's lock whenever it is to be dropped.
     if (violation.table === "name_lock") return CHANGED;
     throw error;

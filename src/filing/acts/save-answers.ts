@@ -3,21 +3,21 @@ import { changedFields } from "../../rules/fields.ts";
 import type { By, Outcome } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { projectionOf } from "../projection.ts";
-import { changeFiling } from "../queries/filing.ts";
+import { changeFiling, type FilingRow } from "../queries/filing.ts";
 import { openAnswers, sealAnswers } from "../sealed.ts";
 import { changedMeanwhile, onFiling } from "./frame.ts";
 
 /**
  * Saves what a page asked into a draft or returned filing; absent members of the patch stay. A changed answer makes earlier
- * signatures void, for they were given to something else. Refuses with 404, 403, 409. Source: 条例 16 (truth of the material), R1.
+ * signatures void, for they were given to something else. `read` is the filing as the page has just read it, and spares a second look. Refuses with 404, 403, 409. Source: 条例 16 (truth of the material), R1.
  */
 export async function saveAnswers(
   deps: Deps,
   by: By,
-  input: { filingId: string; patch: AnswersPatch },
+  input: { filingId: string; patch: AnswersPatch; read?: FilingRow },
 ): Promise<Outcome> {
   const catalogues = await deps.catalogues();
-  return onFiling(deps, { ...by, key: "" }, "edit", input.filingId, async ({ tx, filing }) => {
+  return onFiling(deps, { ...by, key: "" }, "edit", input.read ?? input.filingId, async ({ tx, filing }) => {
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     const after = withoutVoidSignatures(answers, { ...answers, ...input.patch });
     const changed = await changeFiling(

@@ -21,6 +21,7 @@ export async function cataloguesOn(db: Handle, today: string): Promise<Catalogue
   const days = await db.selectFrom("calendar_day").selectAll().execute();
   const words = (await db.selectFrom("name_word").selectAll().orderBy("id").execute()).filter(inForce);
   const items = (await db.selectFrom("scope_item").selectAll().execute()).filter(inForce);
+  const bureaus = await db.selectFrom("authority").select(["id", "name", "district"]).orderBy("district").execute();
   const settings = await db.selectFrom("setting").select(["key", "value"]).execute();
 
   const urban = divisions.filter((row) => row.level === "area" && URBAN_DISTRICTS.includes(row.code));
@@ -58,6 +59,7 @@ export async function cataloguesOn(db: Handle, today: string): Promise<Catalogue
       ...(valid_from ? { validFrom: valid_from } : {}),
       ...(valid_to ? { validTo: valid_to } : {}),
     })),
+    bureaus,
     calendar: calendarFrom(days),
     settings: {
       ...SETTING_DEFAULTS,

@@ -30,9 +30,9 @@ export const LINE_COLUMNS = [
   "filing.lapses_at",
 ] as const;
 
-/** What the permission rules ask of a filing; for staff with the guides who opened it by code. */
+/** What the permission rules ask of a filing; for a guide with the guides who opened it by code. */
 export async function placeOfFiling(db: Handle, row: FilingRow, actor: Actor): Promise<FilingPlace> {
-  const opened = actor.kind === "staff" ? await guidesOf(db, row.id) : [];
+  const opened = actor.kind === "staff" && actor.role === "guide" ? await guidesOf(db, row.id) : [];
   return {
     id: row.id,
     status: row.status,
@@ -52,7 +52,7 @@ async function guidesOf(db: Handle, filingId: string): Promise<string[]> {
 export async function changeFiling(tx: Tx, row: FilingRow, changes: Partial<FilingRow>, now: number): Promise<boolean> {
   const result = await tx
     .updateTable("filing")
-    .set({ ...changes, version: row.version + 1, updated_at: now })
+    .set({ ...different(row, changes), version: row.version + 1, updated_at: now })
     .where("id", "=", row.id)
     .where("status", "=", row.status)
     .where("version", "=", row.version)
@@ -60,24 +60,28 @@ export async function changeFiling(tx: Tx, row: FilingRow, changes: Partial<Fili
   if (result.numUpdatedRows !== 1n) return false;
   const after = { ...row, ...changes };
   if (after.status !== row.status || after.authority_id !== row.authority_id) {
-    await count(tx, row, -1);
-    await count(tx, after, 1);
+    await count(tx, [row, -1], [after, 1]);
   }
   return true;
 }
 
+/** An index is written again for every column that is set, also to what it was. */
+function different(row: FilingRow, changes: Partial<FilingRow>): Partial<FilingRow> {
+  const known: Record<string, unknown> = { ...row };
+  return Object.fromEntries(Object.entries(changes).filter(([column, value]) => known[column] !== value));
+}
+
 /** Filings are counted by hall, authority, month of first submission and status. Drafts belong to no authority and are not counted. */
-export async function count(tx: Tx, row: FilingRow, by: 1 | -1): Promise<void> {
-  if (row.first_submitted_at === null || row.authority_id === null) return;
+async function count(tx: Tx, ...changes: readonly (readonly [FilingRow, 1 | -1])[]): Promise<void> {
+  const rows = changes.flatMap(([{ hall_id, authority_id, first_submitted_at, status }, n]) =>
+    first_submitted_at === null || authority_id === null
+      ? []
+      : [{ hall_id, authority_id, month: localDate(first_submitted_at).slice(0, 7), status, n }],
+  );
+  if (rows.length === 0) return;
   await tx
     .insertInto("filing_count")
-    .values({
-      hall_id: row.hall_id,
-      authority_id: row.authority_id,
-      month: localDate(row.first_submitted_at).slice(0, 7),
-      status: row.status,
-      n: by,
-    })
+    .values(rows)
     .onConflict((conflict) =>
       conflict
         .columns(["hall_id", "authority_id", "month", "status"])

@@ -1,12 +1,13 @@
 import { licenceProblems } from "../../../views/print/licence.ts";
 import { newId } from "../../db/id.ts";
+import type { Schema } from "../../db/schema.ts";
 import { inTransaction, inUndoableTransaction, Undone } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
 import { insertDelivery } from "../../delivery/queries/delivery.ts";
 import { record } from "../../events/record.ts";
 import { changedMeanwhile, onFiling } from "../../filing/acts/frame.ts";
 import { randomCode } from "../../filing/code.ts";
-import { checkFiling } from "../../filing/pre-check.ts";
+import { type Checked, checkFiling } from "../../filing/pre-check.ts";
 import { changeFiling, filingRow, nextNumber, placeOfFiling } from "../../filing/queries/filing.ts";
 import { doneBefore } from "../../filing/queries/idempotency.ts";
 import { keepHold } from "../../filing/queries/name-hold.ts";
@@ -40,6 +41,9 @@ interface Reserved {
   verifyCode: string;
   authorityId: string;
   decidedAt: number;
+  /** The filing as it was judged; its version says whether that still holds. */
+  checked: Checked;
+  authority: Schema["authority"];
 }
 
 const NO_CODES = "本局的统一社会信用代码已经用完，请先向市局申请新的号段，再办理登记";
@@ -126,7 +130,7 @@ async function reserve(deps: Deps, by: By, input: RegisterInput): Promise<Reserv
             problems.map((message) => ({ field: "licence", message })),
           ),
         );
-      return { uscc, data, verifyCode, authorityId: authority.id, decidedAt: by.now };
+      return { uscc, data, verifyCode, authorityId: authority.id, decidedAt: by.now, checked, authority };
     });
   } catch (error) {
     // Two officers reserved for the same filing in the same moment: the constraint let one through.
@@ -143,16 +147,16 @@ async function decide(
   files: { original_sha256: string; duplicate_sha256: string },
 ): Promise<Outcome> {
   const catalogues = await deps.catalogues();
-  return onFiling(deps, by, "register", input.filingId, async ({ tx, filing, to }) => {
-    const blocked = await notInHand(tx, filing, by, input.version);
-    if (blocked) return blocked;
-    const authority = await authorityById(tx, filing.authority_id ?? "");
-    if (!authority || by.actor.kind !== "staff") return NOT_FOUND;
+  const { authority, checked } = reserved;
+  const { answers, key } = checked;
+  return onFiling(deps, by, "register", checked.filing, async ({ tx, filing, to }) => {
+    // A claim taken over makes a new version too: whose hands it is in was judged with the rest.
+    if (filing.version !== input.version) return CHANGED;
+    if (by.actor.kind !== "staff") return NOT_FOUND;
     if (!(await useCode(tx, reserved.uscc, filing.id))) return CHANGED;
     const decided = { status: to, decided_at: reserved.decidedAt, officer_id: by.actor.id };
     if (!(await changeFiling(tx, filing, decided, by.now))) return changedMeanwhile();
 
-    const { answers, key } = await checkFiling(deps, tx, filing, by.now);
     const licenceId = newId(by.now);
     const available = deps.now();
     await insertLicence(tx, {

@@ -1,3 +1,5 @@
+import type { ExpressionBuilder } from "kysely";
+import type { Schema } from "../../db/schema.ts";
 import type { Handle, Tx } from "../../db/transaction.ts";
 import { bodyAt, makeUscc } from "../../rules/uscc.ts";
 
@@ -33,29 +35,29 @@ export interface Lease {
  * range. Undefined: none is left. "held": another officer's registration of this filing is on its way.
  */
 export async function leaseCode(tx: Tx, lease: Lease): Promise<string | "held" | undefined> {
-  const mine = await tx.selectFrom("uscc_lease").selectAll().where("filing_id", "=", lease.filingId).executeTakeFirst();
   const terms = { filing_id: lease.filingId, staff_id: lease.staffId, leased_until: lease.now + LEASE_MS };
+  const isFree = (eb: ExpressionBuilder<Schema, "uscc_lease">) =>
+    eb.and([
+      eb("authority_id", "=", lease.authorityId),
+      eb("used", "=", 0),
+      eb.or([eb("leased_until", "is", null), eb("leased_until", "<=", lease.now)]),
+    ]);
+  const own = tx.selectFrom("uscc_lease").selectAll().where("filing_id", "=", lease.filingId);
+  const next = tx.selectFrom("uscc_lease").selectAll().where(isFree).orderBy("code").limit(1);
+  const found = await own.unionAll(tx.selectFrom(next.as("next")).selectAll()).execute();
+  const mine = found.find(({ filing_id }) => filing_id === lease.filingId);
   if (mine) {
     if (mine.used === 1 || (mine.leased_until !== null && mine.leased_until > lease.now)) return "held";
     await tx.updateTable("uscc_lease").set(terms).where("code", "=", mine.code).execute();
     return mine.code;
   }
-  const free = await tx
-    .selectFrom("uscc_lease")
-    .select("code")
-    .where("authority_id", "=", lease.authorityId)
-    .where("used", "=", 0)
-    .where((eb) => eb.or([eb("leased_until", "is", null), eb("leased_until", "<=", lease.now)]))
-    .orderBy("code")
-    .limit(1)
-    .executeTakeFirst();
+  const free = found[0];
   if (free) {
     const taken = await tx
       .updateTable("uscc_lease")
       .set(terms)
       .where("code", "=", free.code)
-      .where("used", "=", 0)
-      .where((eb) => eb.or([eb("leased_until", "is", null), eb("leased_until", "<=", lease.now)]))
+      .where(isFree)
       .executeTakeFirst();
     if (taken.numUpdatedRows === 1n) return free.code;
   }
@@ -67,18 +69,20 @@ async function nextOfRange(
   lease: Lease,
   terms: { filing_id: string; staff_id: string; leased_until: number },
 ): Promise<string | undefined> {
-  const ranges = await tx
-    .selectFrom("uscc_range")
-    .select("id")
-    .where("authority_id", "=", lease.authorityId)
-    .whereRef("next", "<=", "last")
-    .orderBy("id")
-    .execute();
-  for (const { id } of ranges) {
+  // On PostgreSQL the range may be emptied while this waits for its row: the next try finds the one after it.
+  for (let tries = 0; tries < 3; tries++) {
     const taken = await tx
       .updateTable("uscc_range")
       .set((eb) => ({ next: eb("next", "+", 1) }))
-      .where("id", "=", id)
+      .where("id", "=", (eb) =>
+        eb
+          .selectFrom("uscc_range")
+          .select("id")
+          .where("authority_id", "=", lease.authorityId)
+          .whereRef("next", "<=", "last")
+          .orderBy("id")
+          .limit(1),
+      )
       .whereRef("next", "<=", "last")
       .returning(["prefix", "next"])
       .executeTakeFirst();
