@@ -5,6 +5,7 @@ import { bodyLimit } from "hono/body-limit";
 import { csrf } from "hono/csrf";
 import { HTTPException } from "hono/http-exception";
 import { secureHeaders } from "hono/secure-headers";
+import { register } from "prom-client";
 import { UPLOAD_LIMIT_BYTES } from "./files/media-type.ts";
 import { kioskRoutes } from "./filing/kiosk.tsx";
 import { statusRoutes } from "./filing/status.tsx";
@@ -12,8 +13,9 @@ import { verifyRoutes } from "./licence/public.tsx";
 import { cityRoutes } from "./oversight/city.tsx";
 import { deskRoutes } from "./review/desk.tsx";
 import type { Deps, Env } from "./web/env.ts";
-import { anyone } from "./web/guard.ts";
+import { anyone, onThisMachine } from "./web/guard.ts";
 import { homeRoutes } from "./web/home.tsx";
+import { requestSeconds } from "./web/metrics.ts";
 import { refusalPage } from "./web/respond.tsx";
 
 export interface StaticFolders {
@@ -42,10 +44,10 @@ export function createApp(deps: Deps, folders: StaticFolders): Hono<Env> {
     c.header("Cache-Control", "no-store");
     c.header("Vary", "HX-Request");
     // The matched pattern, never the path itself: a code in a path is half of a key.
-    deps.log.info(
-      { id, method: c.req.method, route: c.req.routePath, status: c.res.status, ms: deps.now() - began },
-      "request",
-    );
+    const ms = deps.now() - began;
+    const [method, route, status] = [c.req.method, c.req.routePath, c.res.status];
+    deps.log.info({ id, method, route, status, ms }, "request");
+    requestSeconds.observe({ method, route, status }, ms / 1000);
   });
   app.use(
     secureHeaders({
@@ -79,6 +81,9 @@ export function createApp(deps: Deps, folders: StaticFolders): Hono<Env> {
     await deps.catalogues();
     return c.text("ready");
   });
+  app.get("/metrics", onThisMachine(), async (c) =>
+    c.body(await register.metrics(), 200, { "Content-Type": register.contentType }),
+  );
   app.route("/", homeRoutes(deps));
   app.route("/kiosk", kioskRoutes(deps));
   app.route("/status", statusRoutes(deps));

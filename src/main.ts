@@ -3,6 +3,7 @@ import path from "node:path";
 import { fileURLToPath } from "node:url";
 import { serve } from "@hono/node-server";
 import pino from "pino";
+import { collectDefaultMetrics } from "prom-client";
 import { createApp } from "./app.ts";
 import { readConfig } from "./config.ts";
 import { loadCatalogues } from "./db/catalogues.ts";
@@ -36,6 +37,7 @@ if (config.production) {
   for (const authority of await authorities(database.db)) signerOf(authority);
 }
 
+collectDefaultMetrics();
 const deps: Deps = {
   db: database.db,
   config,

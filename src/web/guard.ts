@@ -19,6 +19,15 @@ export function anyone(why: string): Guard {
   return guard(`anyone: ${why}`, (_c, next) => next());
 }
 
+/** A program on this machine that collects figures; to all others, and by way of a proxy, the page is not there. */
+export function onThisMachine(): Guard {
+  return guard("anyone: on this machine", async (c, next) => {
+    const near = /^(?:local|::1|(?:::ffff:)?127\..*)$/.test(addressOf(c));
+    const proxied = c.req.header("x-forwarded-for") !== undefined || c.req.header("forwarded") !== undefined;
+    return near && !proxied ? next() : refusalPage(c, 404, "没有这个页面，请检查地址");
+  });
+}
+
 /** A kiosk that was enrolled for a hall. Others are sent to a page that says so. */
 export function enrolledKiosk(deps: Deps): Guard {
   return guard("enrolled kiosk", async (c, next) => {

@@ -41,6 +41,7 @@ beforeAll(async () => {
     sizes: ["phone", "desk"],
     pageless: {
       "GET /healthz": "a word for machines",
+      "GET /metrics": "figures for machines",
       "GET /readyz": "a word for machines",
       "POST /status/leave": "one button",
     },

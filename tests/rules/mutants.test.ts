@@ -14,7 +14,7 @@ afterAll(() => rmSync(counts, { recursive: true, force: true }));
 
 /** Runs one file of tests over the rules with a fault in them, and gives how many passed and failed. */
 function countsWith(index: number, file: string): Promise<Counts> {
-  const args = ["run", "--config", "tests/support/mutant.config.ts", `tests/rules/${file}`];
+  const args = ["run", "--config", "vitest.mutants.config.ts", `tests/rules/${file}`];
   const report = path.join(counts, `${index}.json`);
   const env = { ...process.env, TEST_MUTANT: String(index), TEST_COUNTS: report };
   return new Promise((resolve, reject) => {

@@ -99,3 +99,18 @@ test("an enrolled kiosk without a case is sent to the start, and every page forb
   expect(page.headers.get("cache-control")).toBe("no-store");
   expect((await page.text()).startsWith("<!doctype html>")).toBe(true);
 });
+
+test("figures of requests are told on this machine alone, by pattern and never by path", async () => {
+  const { code } = await submittedFiling(world.deps, { name: { named: false } });
+  await client().get(`/status/${code}`);
+  const near = await app.request("/metrics");
+  expect(near.status).toBe(200);
+  const figures = await near.text();
+  expect(figures).toMatch(
+    /tongban_request_seconds_count\{method="GET",route="\/status\/:code[^"]*",status="200"\} [1-9]/,
+  );
+  expect(figures).not.toContain(code);
+  expect((await app.request("/metrics", { headers: { "x-forwarded-for": "203.0.113.9" } })).status).toBe(404);
+  const incoming = { socket: { remoteAddress: "203.0.113.9", remotePort: 1, remoteFamily: "IPv4" } };
+  expect((await app.request("/metrics", {}, { incoming })).status).toBe(404);
+});

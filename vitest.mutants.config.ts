@@ -1,7 +1,7 @@
 // Runs rule tests over rules with one fault in them: which one, TEST_MUTANT says.
 import { defineConfig } from "vitest/config";
-import { MUTANTS } from "../rules/mutants.ts";
-import { countsReporter } from "./reporter.ts";
+import { MUTANTS } from "./tests/rules/mutants.ts";
+import { countsReporter } from "./tests/support/reporter.ts";
 
 const mutant = MUTANTS[Number(process.env.TEST_MUTANT)];
 if (!mutant) throw new Error("TEST_MUTANT names no mutant");
