@@ -1,9 +1,10 @@
 import type { Status } from "../rules/filing.ts";
 import type { NoticeKind } from "../rules/notice-kinds.ts";
 import type { Role } from "../rules/permissions.ts";
+import type { AfterIssueTables } from "./after-issue-tables.ts";
 import type { CatalogueTables, Flag } from "./catalogue-tables.ts";
 
-export interface Schema extends CatalogueTables {
+export interface Schema extends CatalogueTables, AfterIssueTables {
   authority: {
     id: string;
     district: string;

@@ -3,12 +3,15 @@ import { DeliveryFiling, type DeliveryFilingData } from "../../views/desk/delive
 import { newId } from "../db/id.ts";
 import { openAnswers } from "../filing/sealed.ts";
 import { type LicenceRow, licenceOf } from "../licence/queries/licence.ts";
+import { sayVersion } from "../licence/version-view.ts";
 import { placeOfRow } from "../review/desk-sight.ts";
 import { deskUser } from "../review/desk-user.ts";
 import { type DeskFilingRow, deskFiling } from "../review/queries/desk-filing.ts";
+import { stopOfLicence } from "../rules/after-issue.ts";
 import { sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
 import { METHOD_WORDS, sheetsOwed } from "../rules/delivery.ts";
+import type { Act } from "../rules/filing.ts";
 import { type FilingPlace, permission, placesOf } from "../rules/permissions.ts";
 import { groupCode } from "../rules/uscc.ts";
 import type { Refusal } from "../web/act.ts";
@@ -51,9 +54,11 @@ export async function deliveryFilingPage(
 ): Promise<Response> {
   const actor = c.get("staff");
   const now = deps.now();
-  const may = (act: Parameters<typeof permission>[1]) => permission(actor, act, place).ok;
+  const stop = stopOfLicence("print", licence.status);
+  // A cancelled licence goes nowhere any more; its sheets can still be written off.
+  const may = (act: Act) => permission(actor, act, place).ok && (!stop || act === "void-sheet");
   const { answers } = openAnswers(deps.config.keyring, filing);
-  const sheets = await sheetsOf(deps.db, licence.id);
+  const sheets = await sheetsOf(deps.db, filing.id);
   const blank = await blankSheets(deps.db, actor.authorityId ?? actor.hallId ?? "");
   const mail = answers.delivery?.method === "mail" && actor.role !== "guide" ? answers.delivery : undefined;
   const printed = sheets.some((sheet) => sheet.state === "printed");
@@ -65,6 +70,7 @@ export async function deliveryFilingPage(
     operator: maskName(filing.operator_name),
     facts: [
       { label: "统一社会信用代码", value: groupCode(licence.uscc) },
+      ...(licence.version > 1 ? [{ label: "执照版本", value: sayVersion(licence.version) }] : []),
       { label: "登记机关", value: filing.authority_name ?? "" },
       { label: "领照方式", value: METHOD_WORDS[delivery.method] },
       ...(mail
@@ -76,6 +82,7 @@ export async function deliveryFilingPage(
         : []),
       ...progressOf(delivery, now),
     ],
+    said: stop ? `${stop}、寄出或发放。` : licence.version > 1 ? correctedWords(licence, printed) : undefined,
     sheets: sheetsOwed(answers.copies).map((owed) => ({
       ...owed,
       label: owed.part === "original" ? "正本" : `副本 1-${owed.copy}`,
@@ -109,6 +116,13 @@ export async function deliveryFilingPage(
     problems: back?.refusal.problems,
   };
   return c.html(<DeliveryFiling {...data} />, back ? back.refusal.status : 200);
+}
+
+function correctedWords({ version }: LicenceRow, printed: boolean): string {
+  const number = sayVersion(version);
+  return printed
+    ? `执照已更正，现在是${number}。`
+    : `执照已更正为${number}，旧版的纸张已作废，请重新打印，按原来的方式给经营者。`;
 }
 
 function progressOf(delivery: DeliveryRow, now: number): { label: string; value: string }[] {

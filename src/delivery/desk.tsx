@@ -175,6 +175,7 @@ function stateOf(row: Awaited<ReturnType<typeof deliveryPage>>[number]): string 
       return row.collector === "proxy" ? "代领人领取" : "本人领取";
     case "waiting":
     case "printed":
+      if (row.version > 1 && Number(row.sheets) === 0) return "更正后须重新打印";
       return Number(row.sheets) > 0 ? `已打印 ${row.sheets} 张` : "还没有打印";
   }
 }

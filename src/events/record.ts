@@ -27,6 +27,8 @@ export type EventType =
   | "opened-by-code"
   | "code-reserved"
   | "code-released"
+  | "corrected"
+  | "annulled"
   | "codes-imported"
   | "delivery-changed"
   | "dispatched"
@@ -82,6 +84,17 @@ function placeOf(actor: Actor): string | null {
 export function contentHash(row: EventRow): string {
   const parts = [row.id, row.at, row.type, row.filing_id, row.actor_kind, row.actor_id, row.place_id, row.data];
   return createHash("sha256").update(JSON.stringify(parts)).digest("hex");
+}
+
+/** What was done to one filing, in the order of its time: without the checks of its licence by the public, of which there may be any number. */
+export function doingsOf(db: Handle, filingId: string): Promise<(EventRow & { hash: string })[]> {
+  return db
+    .selectFrom("event")
+    .selectAll()
+    .where("filing_id", "=", filingId)
+    .where("type", "!=", "verified")
+    .orderBy("id")
+    .execute();
 }
 
 /** The events of one filing in the order of their time. */

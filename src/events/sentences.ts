@@ -1,3 +1,4 @@
+import { afterIssueGround } from "../rules/after-issue.ts";
 import { FIELDS, isFieldId } from "../rules/fields.ts";
 import { GROUNDS, isRefusalGround } from "../rules/refusal.ts";
 import type { EventType } from "./record.ts";
@@ -35,6 +36,10 @@ const TELLERS: Record<EventType, Teller> = {
   "opened-by-code": (_facts, who) => `${who}征得申请人同意，用取件码打开申请`,
   "code-reserved": () => "预留了一个统一社会信用代码",
   "code-released": () => "预留的统一社会信用代码没有用上，已放回",
+  corrected: (facts, who) =>
+    `${who}更正营业执照${after("：", labelsOf(listOf(facts.fields)).join("、"))}，签发第 ${versionOf(facts.version)} 版，旧版失效${voided(facts.sheets)}`,
+  annulled: (facts, who) =>
+    `${who}撤销登记${after("：", afterIssueGround(text(facts.ground)))}，营业执照作废${voided(facts.sheets)}`,
   "codes-imported": (facts, who) => `${who}导入统一社会信用代码 ${number(facts.count)} 个`,
   "delivery-changed": (facts, who) => `${who}把领照方式改为${METHODS[text(facts.method)] ?? "另一种"}`,
   dispatched: (facts, who) =>
@@ -45,7 +50,7 @@ const TELLERS: Record<EventType, Teller> = {
     `${who}打印${PARTS[text(facts.part)] ?? "执照"}${after("第 ", copyOf(facts))}${after("，纸张编号 ", text(facts.serial))}`,
   "sheet-voided": (facts, who) => `${who}作废纸张 ${text(facts.serial)}${after("，原因：", text(facts.reason))}`,
   "proxy-named": (_facts, who) => `${who}指定了代领人`,
-  verified: () => "有人核验了这张执照",
+  verified: (facts) => (facts.status === "altered" ? "有人拿改动过的文件来核验这张执照" : "有人核验了这张执照"),
   "signed-in": (_facts, who) => `${who}登录`,
   "kiosk-enrolled": () => "自助终端登记到大厅",
   "staff-added": () => "添加了工作人员",
@@ -73,6 +78,19 @@ function marked(items: unknown): string {
   const ids = Array.isArray(items) ? items.map((item: { field?: unknown }) => item.field) : [];
   const labels = labelsOf(ids);
   return labels.length > 0 ? `，共 ${labels.length} 项：${labels.join("、")}` : "";
+}
+
+function versionOf(value: unknown): string {
+  return String(number(value)).padStart(3, "0");
+}
+
+function voided(serials: unknown): string {
+  const sheets = listOf(serials).filter((serial) => typeof serial === "string");
+  return sheets.length > 0 ? `，作废纸张 ${sheets.join("、")}` : "";
+}
+
+function listOf(value: unknown): unknown[] {
+  return Array.isArray(value) ? value : [];
 }
 
 function changes(ids: unknown): string {

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { DrawerView } from "../../views/desk/drawer.tsx";
 import { GuideFiling, type GuideFilingData } from "../../views/desk/guide-filing.tsx";
 import { newId } from "../db/id.ts";
+import { versionsOf } from "../licence/queries/changes.ts";
 import { noticesOf } from "../notices/queries.ts";
 import { type AnswerFacts, answerSections } from "../review/desk-answers.ts";
 import { notThere } from "../review/desk-papers.ts";
@@ -101,6 +102,7 @@ export async function guidePage(
   const rounds = await roundsOf(deps.db, filing.id, filing.submission);
   const events = await timelineOf(deps.db, filing.id);
   const notices = await noticesOf(deps.db, filing.id);
+  const versions = filing.status === "registered" ? await versionsOf(deps.db, filing.id) : [];
   const open = may("edit");
   const marked = filing.status === "returned" ? (rounds.at(-1)?.returned?.items ?? []) : [];
   const editable = editableFields(filing, checked, rounds);
@@ -141,7 +143,17 @@ export async function guidePage(
       ...section,
       rows: section.rows.map((row) => ({ ...row, edit: link(row.field) })),
     })),
-    side: sideView({ filing, findings: undefined, rounds, events, notices, answers: facts, catalogues, now }),
+    side: sideView({
+      filing,
+      findings: undefined,
+      rounds,
+      events,
+      notices,
+      versions,
+      answers: facts,
+      catalogues,
+      now,
+    }),
     acts: {
       submit: may("submit") ? { key: key(), word: filing.status === "returned" ? "重新提交" : "提交申请" } : undefined,
       drawers: [

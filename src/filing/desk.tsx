@@ -12,9 +12,9 @@ import {
   statusByCode,
 } from "../review/queries/desk-hall.ts";
 import { workplaceName } from "../review/queries/desk-queue.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
 import type { Refusal } from "../web/act.ts";
 import type { Deps, Env } from "../web/env.ts";
@@ -128,7 +128,7 @@ function lineOf(row: HallRow, catalogues: Catalogues, now: number): HallLine {
     number: row.number,
     name: row.name || (row.status === "draft" ? "（还没有名称）" : "（不使用名称）"),
     operator: maskName(row.operator_name),
-    status: STATUS_WORDS[row.status].label,
+    status: standingWords(row.status, row.annulled > 0 ? "cancelled" : undefined).label,
     ...rowLight(row, catalogues, now),
     when: whenOf(row, now),
     authority: (row.authority_name ?? "").replace(/^牡丹江市|市场监督管理局$/g, "").replace(/区$/, "区局"),
@@ -143,7 +143,7 @@ function whenOf(row: HallRow, now: number): string {
 }
 
 function foundView(row: NonNullable<Awaited<ReturnType<typeof statusByCode>>>, now: number): Found {
-  const { label, turn } = STATUS_WORDS[row.status];
+  const { label, turn } = standingWords(row.status, row.annulled > 0 ? "cancelled" : undefined);
   return {
     number: row.number,
     status: label,

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { CodePage, MaskedStatusPage } from "../../views/kiosk/code.tsx";
+import { standingWords } from "../rules/after-issue.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { first, readForm } from "../web/form.ts";
 import { addressOf, enrolledKiosk } from "../web/guard.ts";
@@ -69,7 +69,7 @@ export function codeRoutes(deps: Deps): Hono<Env> {
       await countFailure(deps.db, subject, TRIES_PER_ADDRESS, now);
       return again("没有这个取件码，请看凭证或者短信，核对一下。");
     }
-    const { label, turn } = STATUS_WORDS[found.status];
+    const { label, turn } = standingWords(found.status, found.annulled > 0 ? "cancelled" : undefined);
     return c.html(
       <MaskedStatusPage
         screen={await screen(c)}

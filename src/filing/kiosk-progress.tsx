@@ -4,14 +4,17 @@ import { ReceiptPage } from "../../views/kiosk/receipt.tsx";
 import { WithdrawnPage, WithdrawPage } from "../../views/kiosk/withdraw.tsx";
 import { newId } from "../db/id.ts";
 import { type DeliveryRow, deliveryOf } from "../delivery/queries/delivery.ts";
-import { eventsOf } from "../events/record.ts";
+import { doingsOf } from "../events/record.ts";
 import { sentenceOf } from "../events/sentences.ts";
 import { licencePdf } from "../licence/licence-pdf.ts";
+import { type VersionRow, versionsOf } from "../licence/queries/changes.ts";
 import { licenceOf } from "../licence/queries/licence.ts";
+import { sayVersion } from "../licence/version-view.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
 import { markDelivered, newestNotice, noticesOf } from "../notices/queries.ts";
+import { afterIssueGround, standingWords } from "../rules/after-issue.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
-import { STATUS_WORDS, statusAfter } from "../rules/filing.ts";
+import { statusAfter } from "../rules/filing.ts";
 import { NOTICE_WORDS } from "../rules/notice-kinds.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { keyOf, readForm } from "../web/form.ts";
@@ -113,16 +116,18 @@ async function progressPage(deps: Deps, c: Context<Env>, kase: Case) {
   const { filing } = kase;
   const now = deps.now();
   const authority = filing.authority_id ? await authorityById(deps.db, filing.authority_id) : undefined;
-  const events = await eventsOf(deps.db, filing.id);
+  const events = await doingsOf(deps.db, filing.id);
   const notices = await noticesOf(deps.db, filing.id);
   const licence = filing.status === "registered" ? await licenceOf(deps.db, filing.id) : undefined;
   const delivery = licence ? await deliveryOf(deps.db, filing.id) : undefined;
+  const versions = licence && licence.version > 1 ? await versionsOf(deps.db, filing.id) : [];
+  const standing = standingWords(filing.status, licence?.status);
   const hall = delivery?.pickup_hall_id ? await hallById(deps.db, delivery.pickup_hall_id) : undefined;
   return (
     <ProgressPage
       screen={await caseScreen(deps, c, kase)}
-      status={STATUS_WORDS[filing.status].label}
-      turn={STATUS_WORDS[filing.status].turn}
+      status={standing.label}
+      turn={standing.turn}
       due={filing.status === "submitted" && filing.due_at !== null ? sayDeadline(filing.due_at, now) : undefined}
       authority={
         authority && {
@@ -144,11 +149,12 @@ async function progressPage(deps: Deps, c: Context<Env>, kase: Case) {
         licence && {
           uscc: licence.uscc,
           valid: licence.status === "valid",
+          version: correctedWords(versions, now),
           qr: qrOf(`${deps.config.baseUrl}/status/${filing.code}`),
           mayPrint: delivery?.method === "self-print",
         }
       }
-      delivery={delivery && deliveryWords(delivery, hall?.name)}
+      delivery={delivery && licence?.status === "valid" ? deliveryWords(delivery, hall?.name) : undefined}
       events={events
         .filter(({ type }) => TOLD_TO_APPLICANTS.has(type))
         .map((event) => ({ when: sayMoment(event.at, now), what: sentenceOf({ ...event, actorName: null }) }))
@@ -161,6 +167,14 @@ async function progressPage(deps: Deps, c: Context<Env>, kase: Case) {
       mayWithdraw={statusAfter(filing.status, "withdraw") !== undefined}
     />
   );
+}
+
+/** That the licence is not the first version, and why. */
+function correctedWords(versions: readonly VersionRow[], now: number): string | undefined {
+  const [newest, before] = versions;
+  if (!newest || before?.kind !== "correct" || before.ended_at === null) return undefined;
+  const why = afterIssueGround(before.ground ?? "");
+  return `${sayMoment(before.ended_at, now)} 登记机关更正过（${why}），现在是${sayVersion(newest.version)}，旧的一版失效。`;
 }
 
 function deliveryWords(delivery: DeliveryRow, hall: string | undefined): string {

@@ -3,18 +3,21 @@ import { Progress, type ProgressView } from "../../views/public/progress.tsx";
 import { newId } from "../db/id.ts";
 import { nameProxy } from "../delivery/acts/pickup.ts";
 import { type DeliveryRow, deliveryOf } from "../delivery/queries/delivery.ts";
-import { eventsOf } from "../events/record.ts";
+import { doingsOf } from "../events/record.ts";
 import { sentenceOf } from "../events/sentences.ts";
 import { licencePdf } from "../licence/licence-pdf.ts";
+import { versionsOf } from "../licence/queries/changes.ts";
 import { licenceOf } from "../licence/queries/licence.ts";
+import { checksSince } from "../licence/queries/verify-flags.ts";
+import { versionViews } from "../licence/version-view.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
 import { markDelivered, noticesOf } from "../notices/queries.ts";
 import { demoMessages } from "../notices/tell.ts";
 import { returnsOf } from "../review/queries/review.ts";
-import { sayDeadline, sayMoment } from "../rules/calendar.ts";
+import { standingWords } from "../rules/after-issue.ts";
+import { atLocal, localDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { METHOD_WORDS } from "../rules/delivery.ts";
 import { FIELDS, isFieldId } from "../rules/fields.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import { NOTICE_WORDS } from "../rules/notice-kinds.ts";
 import { groupCode } from "../rules/uscc.ts";
 import type { Deps, Env } from "../web/env.ts";
@@ -89,11 +92,14 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
   const now = deps.now();
   const authority = filing.authority_id ? await authorityById(deps.db, filing.authority_id) : undefined;
   const licence = filing.status === "registered" ? await licenceOf(deps.db, filingId) : undefined;
+  const versions = licence ? await versionsOf(deps.db, filingId) : [];
+  const checks = licence ? await checksSince(deps.db, filingId, monthStart(now)) : 0;
   const delivery = licence ? await deliveryOf(deps.db, filingId) : undefined;
   const returned = filing.status === "returned" ? (await returnsOf(deps.db, filingId)).at(-1) : undefined;
   const notices = await noticesOf(deps.db, filingId);
-  const events = await eventsOf(deps.db, filingId);
-  const { label, turn } = STATUS_WORDS[filing.status];
+  const events = await doingsOf(deps.db, filingId);
+  const { label, turn } = standingWords(filing.status, licence?.status);
+  const inForce = licence?.status === "valid";
   return {
     status: label,
     turn,
@@ -111,14 +117,20 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
     licence: licence
       ? {
           uscc: groupCode(licence.uscc),
-          inForce: licence.status === "valid",
+          inForce,
+          versions: inForce && licence.version === 1 ? [] : versionViews(versions, { now }),
+          checks,
           files: [
-            { href: "/status/licence/original.pdf", label: "打开或保存正本" },
-            { href: "/status/licence/duplicate.pdf", label: "打开或保存副本" },
+            { href: "/status/licence/original.pdf", label: inForce ? "打开或保存正本" : "看作废前的正本" },
+            { href: "/status/licence/duplicate.pdf", label: inForce ? "打开或保存副本" : "看作废前的副本" },
           ],
         }
       : undefined,
-    delivery: delivery ? deliveryWords(delivery) : "",
+    delivery: !delivery
+      ? ""
+      : inForce
+        ? deliveryWords(delivery)
+        : "登记已撤销，不再打印、寄出或发放；已有的纸质执照请交回登记机关",
     notices: notices.map(({ id, kind, number }) => ({
       href: `/status/notice/${id}.pdf`,
       label: NOTICE_WORDS[kind].title,
@@ -128,8 +140,12 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
       .filter((event) => TOLD_TO_APPLICANTS.has(event.type))
       .map((event) => ({ when: sayMoment(event.at, now), what: sentenceOf(event) }))
       .reverse(),
-    mayNameProxy: delivery?.method === "pickup" && delivery.state !== "collected",
+    mayNameProxy: inForce && delivery?.method === "pickup" && delivery.state !== "collected",
   };
+}
+
+function monthStart(now: number): number {
+  return atLocal(`${localDate(now).slice(0, 7)}-01`, "00:00");
 }
 
 function deliveryWords(delivery: DeliveryRow): string {

@@ -1,11 +1,12 @@
 import { type Context, Hono } from "hono";
 import { CodeForm, ConfirmForm, IdentifyForm, Masked } from "../../views/public/status.tsx";
+import { licenceStateOf } from "../licence/queries/changes.ts";
 import { demoMessages } from "../notices/tell.ts";
 import { checkPhoneCode, sendPhoneCode } from "../people/acts/phone-code.ts";
 import { openLoose, sealLoose } from "../people/keyring.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { localDate, sayDeadline } from "../rules/calendar.ts";
 import { checkMobile } from "../rules/contact.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import { checkResidentId } from "../rules/resident-id.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { first, type Problem, readForm } from "../web/form.ts";
@@ -112,7 +113,8 @@ export function statusRoutes(deps: Deps): Hono<Env> {
       return c.html(<CodeForm demo={demo} problems={[{ field: "code", message: NO_SUCH_CODE }]} />, 404);
     }
     const authority = filing.authority_id ? await authorityById(deps.db, filing.authority_id) : undefined;
-    const { label, turn } = STATUS_WORDS[filing.status];
+    const licence = filing.status === "registered" ? await licenceStateOf(deps.db, filing.id) : undefined;
+    const { label, turn } = standingWords(filing.status, licence);
     const waiting = filing.status === "submitted" && filing.due_at !== null;
     return c.html(
       <Masked

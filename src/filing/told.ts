@@ -5,6 +5,8 @@ const TOLD: readonly EventType[] = [
   "submitted",
   "returned",
   "registered",
+  "corrected",
+  "annulled",
   "refused",
   "withdrawn",
   "lapsed",

@@ -3,6 +3,7 @@ import { linkEvents, sealHead } from "../events/chain.ts";
 import { lapseFiling } from "../filing/acts/lapse.ts";
 import { deleteOldKeys } from "../filing/queries/idempotency.ts";
 import { lapsable } from "../filing/queries/lapse.ts";
+import { deleteOldTallies } from "../licence/queries/verify-flags.ts";
 import { markSent, unsentMessages } from "../notices/queries.ts";
 import { deleteOldPhoneCodes } from "../people/queries/people.ts";
 import type { Deps } from "../web/env.ts";
@@ -71,4 +72,5 @@ async function clear(deps: Deps): Promise<void> {
   await deleteEndedSessions(deps.db, now);
   await deleteOldPhoneCodes(deps.db, now - DAY);
   await deleteOldKeys(deps.db, now - 30 * DAY);
+  await deleteOldTallies(deps.db, now - 92 * DAY);
 }

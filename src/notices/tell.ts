@@ -11,6 +11,8 @@ export type MessageKind =
   | "returned"
   | "registered"
   | "refused"
+  | "corrected"
+  | "annulled"
   | "dispatched"
   | "ready-for-pickup"
   | "proxy"

@@ -1,13 +1,16 @@
 import type { CityFilingView } from "../../views/city/filing.tsx";
 import { sentenceOf } from "../events/sentences.ts";
 import { clockEvents } from "../filing/clock-events.ts";
+import { versionsOf } from "../licence/queries/changes.ts";
+import { versionViews } from "../licence/version-view.ts";
 import { timelineOf } from "../review/queries/desk-filing.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { sayDeadline, sayDuration, sayMoment } from "../rules/calendar.ts";
 import { clockOf } from "../rules/clock.ts";
 import { maskName } from "../rules/contact.ts";
 import { METHOD_WORDS } from "../rules/delivery.ts";
 import { FIELDS, isFieldId } from "../rules/fields.ts";
-import { STATUS_WORDS, type Status } from "../rules/filing.ts";
+import type { Status } from "../rules/filing.ts";
 import { lightOf } from "../rules/lights.ts";
 import type { Deps } from "../web/env.ts";
 import { type CityFilingRow, cityFiling, type ReturnedItem, returnedItems } from "./queries/city-filing.ts";
@@ -39,13 +42,15 @@ export async function filingView(deps: Deps, id: string): Promise<CityFilingView
   const { calendar, settings } = await deps.catalogues();
   const events = await timelineOf(deps.db, id);
   const items = await returnedItems(deps.db, id);
+  const versions = row.status === "registered" ? await versionsOf(deps.db, id) : [];
+  const annulled = versions[0]?.status === "cancelled";
   const clock = clockOf(clockEvents(events), calendar, settings.clock, now);
   const light = lightOf(clock, calendar, settings.clock, now);
   return {
     name: row.name || "（不使用名称）",
     number: row.number,
-    status: STATUS_WORDS[row.status].label,
-    turn: TURN_WORDS[row.status],
+    status: standingWords(row.status, versions[0]?.status).label,
+    turn: annulled ? standingWords(row.status, versions[0]?.status).turn : TURN_WORDS[row.status],
     light: light?.light,
     due: light && clock.legalAt !== undefined ? sayDeadline(clock.legalAt, now) : "",
     forecast: light?.next?.words ?? "",
@@ -61,7 +66,8 @@ export async function filingView(deps: Deps, id: string): Promise<CityFilingView
     ],
     facts: factsOf(row),
     returns: returnsIn(items, now),
-    delivery: deliveryOf(row, now),
+    versions: versionViews(versions, { now, staff: true }),
+    delivery: annulled ? [{ label: "进度", value: "登记已撤销，不再打印、寄出或发放" }] : deliveryOf(row, now),
     events: events.toReversed().map((event) => ({ when: sayMoment(event.at, now), sentence: sentenceOf(event) })),
   };
 }

@@ -1,8 +1,8 @@
 import type { CityLine } from "../../views/city/line.tsx";
 import { rowLight } from "../filing/row-light.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
 import type { CityRow } from "./queries/city-list.ts";
 
@@ -16,7 +16,7 @@ export function cityLine(row: CityRow, catalogues: Catalogues, now: number): Cit
     hall: row.hall_name,
     authority: shortAuthority(row.authority_name),
     cross: row.hall_authority !== row.authority_id,
-    status: STATUS_WORDS[row.status].label,
+    status: standingWords(row.status, row.annulled > 0 ? "cancelled" : undefined).label,
     ...rowLight(row, catalogues, now),
     when: whenOf(row, now),
     round: row.submission,

@@ -16,6 +16,8 @@ const LIST_WORDS: Record<CityList, string> = {
   open: "在办",
   returned: "待补正",
   registered: "已登记",
+  corrected: "更正过的执照",
+  annulled: "登记已撤销",
   refused: "不予登记",
   withdrawn: "已撤回",
   lapsed: "已归档",

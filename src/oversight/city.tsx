@@ -3,12 +3,14 @@ import { CityFilingPage } from "../../views/city/filing.tsx";
 import type { CityUser } from "../../views/city/frame.tsx";
 import { CityListPage } from "../../views/city/list.tsx";
 import { Overview } from "../../views/city/overview.tsx";
+import { VerifyFlagsPage } from "../../views/city/verify-flags.tsx";
 import type { Deps, Env } from "../web/env.ts";
 import { staff } from "../web/guard.ts";
 import { refusalPage } from "../web/respond.tsx";
 import { filingView } from "./city-filing.ts";
 import { listView } from "./city-list.ts";
 import { overviewView } from "./city-overview.ts";
+import { verifyFlagsView } from "./city-verify-flags.ts";
 
 /** The city office sees every district's flows, lights and clocks, and changes nothing here. */
 export function cityRoutes(deps: Deps): Hono<Env> {
@@ -30,6 +32,11 @@ export function cityRoutes(deps: Deps): Hono<Env> {
     return view
       ? c.html(<CityFilingPage user={userOf(c)} view={view} />)
       : refusalPage(c, 404, "没有找到这份申请，或者它还没有提交");
+  });
+
+  app.get("/verify-flags", city, async (c) => {
+    const view = await verifyFlagsView(deps, new URLSearchParams(c.req.query()));
+    return c.html(<VerifyFlagsPage user={userOf(c)} view={view} />);
   });
 
   return app;

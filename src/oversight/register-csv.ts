@@ -3,7 +3,7 @@ import type { LicenceData } from "../licence/licence-data.ts";
 import type { LicenceRow } from "../licence/queries/licence.ts";
 import { allLicences } from "../licence/queries/register.ts";
 
-const STATUS: Record<LicenceRow["status"], string> = { valid: "有效", replaced: "已换发", cancelled: "已失效" };
+const STATUS: Record<LicenceRow["status"], string> = { valid: "有效", replaced: "已换发", cancelled: "已撤销" };
 
 const COLUMNS = [
   ["统一社会信用代码", (row, _data) => row.uscc],

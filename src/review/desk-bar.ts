@@ -5,11 +5,16 @@ import { mayReturn } from "../rules/clock.ts";
 import type { Act } from "../rules/filing.ts";
 import { permission } from "../rules/permissions.ts";
 import type { Deps } from "../web/env.ts";
+import { afterIssueDrawers } from "./drawers/after-issue.ts";
 import { type BarFacts, type Drawing, decisionDrawers } from "./drawers/decisions.ts";
 import { handDrawers } from "./drawers/hand.ts";
 
 /** The acts that ask for something, in the order of the bar: one list a kind of work. */
-const DRAWERS: readonly ((deps: Deps, drawing: Drawing) => Promise<DrawerView[]>)[] = [handDrawers, decisionDrawers];
+const DRAWERS: readonly ((deps: Deps, drawing: Drawing) => Promise<DrawerView[]>)[] = [
+  handDrawers,
+  decisionDrawers,
+  afterIssueDrawers,
+];
 
 /** The buttons: drawn by the function that refuses. Decisions are drawn for whoever has the filing in hand, and so has seen it. */
 export async function actsView(deps: Deps, facts: BarFacts): Promise<ActsView> {
@@ -32,7 +37,7 @@ export async function actsView(deps: Deps, facts: BarFacts): Promise<ActsView> {
     mark: returning?.ok ? { count: marks.length } : undefined,
     drawers,
     said: [
-      ...(may("claim") ? [] : [idleOf(facts)]),
+      ...(may("claim") || drawers.length > 0 ? [] : [idleOf(facts)]),
       ...(may("claim") && !inHand && filing.claimer_name !== null ? [`${filing.claimer_name}正在审查这份申请。`] : []),
       ...(returning && !returning.ok ? [returning.reason] : []),
     ],

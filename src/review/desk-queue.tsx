@@ -2,10 +2,10 @@ import { type Context, Hono } from "hono";
 import { Queue, type QueueData, type QueueLine, type Tab } from "../../views/desk/queue.tsx";
 import { newId } from "../db/id.ts";
 import { rowLight } from "../filing/row-light.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { localDate, sayDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { maskName } from "../rules/contact.ts";
 import { closeLimit } from "../rules/due-soon.ts";
-import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues } from "../rules/findings.ts";
 import type { Deps, Env, StaffActor } from "../web/env.ts";
 import { staff } from "../web/guard.ts";
@@ -130,7 +130,10 @@ export function lineOf(row: QueueRow, tab: QueueTab, me: string, catalogues: Cat
     holder: holderOf(row, me),
     mine: row.claimer_id === me,
     back: row.segment === 0,
-    outcome: row.status === "registered" || row.status === "refused" ? STATUS_WORDS[row.status].label : undefined,
+    outcome:
+      row.status === "registered" || row.status === "refused"
+        ? standingWords(row.status, row.annulled > 0 ? "cancelled" : undefined).label
+        : undefined,
   };
 }
 

@@ -4,6 +4,7 @@ import type { SeenAnswer } from "../filing/as-seen.ts";
 import { checkFiling } from "../filing/pre-check.ts";
 import { documentsOf } from "../filing/queries/documents.ts";
 import { openAnswers, openSubmission } from "../filing/sealed.ts";
+import { versionsOf } from "../licence/queries/changes.ts";
 import { noticesOf } from "../notices/queries.ts";
 import { sayMoment } from "../rules/calendar.ts";
 import { mayReturn } from "../rules/clock.ts";
@@ -43,6 +44,7 @@ export async function reviewPage(
   const rounds = await roundsOf(deps.db, filing.id, filing.submission);
   const events = await timelineOf(deps.db, filing.id);
   const notices = await noticesOf(deps.db, filing.id);
+  const versions = filing.status === "registered" ? await versionsOf(deps.db, filing.id) : [];
   const latest = rounds.at(-1);
   const opened = latest?.sealed ? openSubmission(key, latest.sealed) : undefined;
   const previous = rounds.at(-2);
@@ -73,7 +75,18 @@ export async function reviewPage(
     sections: answerSections(facts),
     markable,
     veil: inHand ? (markable && rounds.some((round) => round.returned) ? ONE_TIME : undefined) : veilOf(filing),
-    side: sideView({ filing, findings: checked?.findings, rounds, events, notices, answers: facts, catalogues, now }),
+    side: sideView({
+      filing,
+      findings: checked?.findings,
+      rounds,
+      events,
+      notices,
+      versions,
+      key,
+      answers: facts,
+      catalogues,
+      now,
+    }),
     acts,
     told: toldOf(c.req.query("notice"), notices, filing),
     problems: back.open ? undefined : back.refusal?.problems,

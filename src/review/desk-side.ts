@@ -1,6 +1,9 @@
 import type { SideView } from "../../views/desk/side.tsx";
 import { sentenceOf } from "../events/sentences.ts";
 import { clockEvents } from "../filing/clock-events.ts";
+import type { VersionRow } from "../licence/queries/changes.ts";
+import { versionViews } from "../licence/version-view.ts";
+import { standingWords } from "../rules/after-issue.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { type Clock, clockOf } from "../rules/clock.ts";
 import { FIELDS, type FieldId, isFieldId } from "../rules/fields.ts";
@@ -20,6 +23,10 @@ export interface SideFacts {
   rounds: readonly Round[];
   events: readonly ToldRow[];
   notices: readonly { id: string; kind: NoticeKind; number: string; at: number }[];
+  /** The versions of the licence, newest first; empty before registration. */
+  versions?: readonly VersionRow[];
+  /** For those who read the reasons of a correction or annulment. */
+  key?: Buffer;
   answers: AnswerFacts;
   catalogues: Catalogues;
   now: number;
@@ -33,10 +40,13 @@ export function clockNow({ events, catalogues, now }: Pick<SideFacts, "events" |
 export function sideView(facts: SideFacts): SideView {
   const { filing, catalogues, now } = facts;
   const clock = clockNow(facts);
+  const versions = facts.versions ?? [];
+  const standing = standingWords(filing.status, versions[0]?.status);
   const light = lightOf(clock, catalogues.calendar, catalogues.settings.clock, now);
   return {
-    status: STATUS_WORDS[filing.status].label,
-    turn: turnOf(filing, now),
+    status: standing.label,
+    turn: versions[0]?.status === "cancelled" ? `${standing.turn}。` : turnOf(filing, now),
+    versions: versionViews(versions, { now, staff: true, ...(facts.key ? { key: facts.key } : {}) }),
     light: light?.light,
     due: light && clock.legalAt !== undefined ? `法定期限 ${sayDeadline(clock.legalAt, now)}` : undefined,
     forecast: light?.next?.words,

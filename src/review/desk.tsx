@@ -7,6 +7,7 @@ import { signInRoutes } from "../people/desk.tsx";
 import type { Deps, Env } from "../web/env.ts";
 import { staff } from "../web/guard.ts";
 import { actRoutes } from "./desk-acts.tsx";
+import { afterIssueRoutes } from "./desk-after-issue.ts";
 import { notThere, paperRoutes } from "./desk-papers.ts";
 import { queueRoutes } from "./desk-queue.tsx";
 import { reviewPage } from "./desk-review.tsx";
@@ -24,6 +25,7 @@ export function deskRoutes(deps: Deps): Hono<Env> {
     return actor.role === "guide" ? guidePage(deps, c, filing) : reviewPage(deps, c, filing);
   });
   app.route("/", actRoutes(deps));
+  app.route("/", afterIssueRoutes(deps));
   app.route("/", paperRoutes(deps));
   app.route("/", hallRoutes(deps));
   app.route("/", guideRoutes(deps));

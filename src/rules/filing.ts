@@ -13,6 +13,8 @@ export const ACTS = [
   "lapse",
   "check-identity",
   "open-by-code",
+  "correct",
+  "annul",
   "change-delivery",
   "dispatch",
   "make-ready",
@@ -54,6 +56,8 @@ const TABLE = {
     "open-by-code": "returned",
   },
   registered: {
+    correct: "registered",
+    annul: "registered",
     "change-delivery": "registered",
     dispatch: "registered",
     "make-ready": "registered",

@@ -22,6 +22,20 @@ export function licenceIdentifier(input: { issuer: string; serial: string; versi
   return [ROOT, ...parts, checkCharacter(parts.join(""))].join(".");
 }
 
+/**
+ * The identifier of the next version of a licence: issuer and serial stay, the version is one more, the check character follows.
+ * @throws RangeError when it is not the identifier of a business licence, or had version 999. Source: GB/T 36904-2018.
+ */
+export function nextVersion(identifier: string): { identifier: string; version: number } {
+  const [issuer = "", serial = "", last = ""] = identifier
+    .slice(ROOT.length + 1 + BUSINESS_LICENCE.length + 1)
+    .split(".");
+  if (!isLicenceIdentifier(identifier) || !identifier.startsWith(`${ROOT}.${BUSINESS_LICENCE}.`))
+    throw new RangeError(`not the identifier of a business licence: ${identifier}`);
+  const version = Number(last) + 1;
+  return { identifier: licenceIdentifier({ issuer, serial, version }), version };
+}
+
 /** Whether an identifier of any type of electronic licence has the right form and check character. */
 export function isLicenceIdentifier(value: string): boolean {
   const match = /^1\.2\.156\.3005\.2\.([0-9A-Z]{21})\.([0-9A-Z]{18})\.([0-9A-Z]+)\.(\d{3})\.([0-9A-Z])$/.exec(value);

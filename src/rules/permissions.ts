@@ -73,6 +73,8 @@ const GRANTS: Record<Act, readonly Grant[]> = {
     { role: "officer", place: "own authority" },
   ],
   "open-by-code": [{ role: "guide", place: "anywhere" }],
+  correct: [{ role: "head", place: "own authority" }],
+  annul: [{ role: "head", place: "own authority" }],
   "change-delivery": [
     { role: "applicant", place: "own" },
     { role: "officer", place: "own authority" },

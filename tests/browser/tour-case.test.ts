@@ -9,6 +9,7 @@ import { saveAnswers } from "../../src/filing/acts/save-answers.ts";
 import { withdrawFiling } from "../../src/filing/acts/withdraw.ts";
 import type { DeliveryAnswer } from "../../src/rules/answers.ts";
 import type { FieldId } from "../../src/rules/fields.ts";
+import { annul, correct } from "../support/after-issue.ts";
 import { openBrowser } from "../support/browser.ts";
 import { applicant, must, staffBy } from "../support/filing.ts";
 import { fill, press } from "../support/hands.ts";
@@ -186,7 +187,9 @@ test("the licence on paper: printed here, posted, picked up, not wanted", { time
   const none = await registered(deps, { by, changes: { copies: { paper: false, duplicates: 0 } } });
   await kiosk.open(none.id);
   await kiosk.see("/kiosk/print", "print-none");
-  await deps.db.updateTable("licence").set({ status: "cancelled" }).where("filing_id", "=", none.id).execute();
+  must(await correct(deps, none.id));
+  await kiosk.see("/kiosk/progress", "progress-corrected");
+  must(await annul(deps, none.id));
   await kiosk.see("/kiosk/print", "print-cancelled");
   await kiosk.see("/kiosk/progress", "progress-cancelled");
 

@@ -1,13 +1,17 @@
 import type { Browser } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { generateDemo } from "../../src/demo/generate.ts";
+import { licenceOf } from "../../src/licence/queries/licence.ts";
 import { CITY_LISTS } from "../../src/oversight/queries/city-list.ts";
 import type { Status } from "../../src/rules/filing.ts";
+import { BURST } from "../../src/rules/verify-flags.ts";
+import { annul, correct } from "../support/after-issue.ts";
 import { openBrowser } from "../support/browser.ts";
+import { must } from "../support/filing.ts";
 import { type Served, serveWorld } from "../support/served.ts";
 import { openTour, type Tour } from "../support/tour.ts";
 import { touredDesk } from "../support/tour-desk.ts";
-import { LONG_DETAIL, longScope, person, submitted } from "../support/tour-filings.ts";
+import { LONG_DETAIL, longScope, person, registered, submitted } from "../support/tour-filings.ts";
 
 let browser: Browser;
 let served: Served;
@@ -72,6 +76,17 @@ test("the city's pages, with nothing and with a month of filings", { timeout: 12
     await city.see(`/city/filings/${id}`, `filing-${status}`);
   }
   await city.see("/city/filings/nothing", "filing-404", 404);
+  await city.see("/city/verify-flags", "verify-flags-empty");
+  const ended = await registered(deps, { by: person("li"), changes: { name: { named: false } } });
+  must(await correct(deps, ended.id, { operator: "李富", detail: LONG_DETAIL }));
+  must(await annul(deps, ended.id));
+  const licence = await licenceOf(deps.db, ended.id);
+  for (let i = 0; i < BURST + 1; i++) await city.page.request.get(`/verify/${licence?.verify_code}`);
+  await city.see("/city/verify-flags", "verify-flags");
+  await city.see("/city/verify-flags?kind=altered", "verify-flags-none");
+  await city.see("/city/filings?list=corrected", "list-corrected-one");
+  await city.see("/city/filings?list=annulled", "list-annulled-one");
+  await city.see(`/city/filings/${ended.id}`, "filing-annulled");
   const officer = await touredDesk(browser, served, tour, "xian1");
   await officer.see("/city", "403", 403);
 });

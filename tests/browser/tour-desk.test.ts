@@ -20,6 +20,7 @@ import {
   longScope,
   person,
   refused,
+  registered,
   SIGNATURE,
   submitted,
 } from "../support/tour-filings.ts";
@@ -194,6 +195,41 @@ test("a filing that came back, and those that are decided", { timeout }, async (
   const gone = await submitted(deps, { by: person("li"), changes: { name: { named: false } } });
   must(await withdrawFiling(deps, applicant(deps, gone.id), { filingId: gone.id }));
   await late.see(`/desk/filings/${gone.id}`, "review-withdrawn");
+});
+
+test("a licence after issue: corrected and annulled by the head", { timeout }, async () => {
+  const { deps } = served;
+  const scope = ["餐饮服务", ...(await longScope(deps)).filter((phrase) => phrase !== "餐饮服务")];
+  const premises = { ...answersOf(person("abdul")).premises, detail: LONG_DETAIL };
+  const { id } = await registered(deps, { by: person("abdul"), changes: { scope, premises } });
+  const at = `/desk/filings/${id}`;
+  const head = await touredDesk(browser, served, tour, "yangming-head");
+  await head.see(at, "after-issue");
+  await head.opened("更正执照", "after-issue-correct");
+  await head.refused(`${at}/correction`, { name: "光华街小灶", scope: "炼金术" }, "after-issue-correct-empty");
+  await head.refused(
+    `${at}/correction`,
+    { name: "光华街小灶", scope: "炼金术", correctGround: "entry", correctReason: "录入时写错了一项经营范围。" },
+    "after-issue-correct-wrong",
+  );
+  await head.page.goto(at);
+  await head.opened("撤销登记", "after-issue-annul");
+  await head.refused(`${at}/annulment`, { annulReason: "假的" }, "after-issue-annul-empty");
+  await head.page.goto(at);
+  await send(head.page, `${at}/correction`, {
+    detail: "光华街68号门市",
+    correctGround: "entry",
+    correctReason: "录入时把门牌号抄错了，经营者来电指出，核对租赁合同属实。",
+  });
+  await tour.look(head.page, "after-issue-corrected");
+  await send(head.page, `${at}/annulment`, {
+    annulGround: "identity",
+    annulReason: "被冒用人到窗口申明，经核实属于冒用。",
+  });
+  await tour.look(head.page, "after-issue-annulled");
+  await head.see("/desk?tab=decided", "queue-decided-annulled");
+  const officer = await touredDesk(browser, served, tour, "yangming1");
+  await officer.see(at, "after-issue-officer");
 });
 
 test("no page of the desk was missed, and nothing is cut off, crowded or out of reach", () => {

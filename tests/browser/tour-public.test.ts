@@ -5,7 +5,12 @@ import { CARRIERS } from "../../src/delivery/desk-filing.tsx";
 import { withdrawFiling } from "../../src/filing/acts/withdraw.ts";
 import { licencePdf } from "../../src/licence/licence-pdf.ts";
 import { licenceOf } from "../../src/licence/queries/licence.ts";
+import { noticePdf } from "../../src/notices/notice-pdf.ts";
+import { noticesOf } from "../../src/notices/queries.ts";
+import { licenceLink } from "../../src/signing/licence-square.ts";
 import { openSession } from "../../src/web/queries.ts";
+import { flipped } from "../signing/documents.ts";
+import { annul, correct } from "../support/after-issue.ts";
 import { newPage, openBrowser, screens } from "../support/browser.ts";
 import { send } from "../support/desk-hands.ts";
 import { applicant, must, staffBy } from "../support/filing.ts";
@@ -43,6 +48,7 @@ beforeAll(async () => {
       "GET /healthz": "a word for machines",
       "GET /metrics": "figures for machines",
       "GET /readyz": "a word for machines",
+      "GET /verify/keys.json": "keys for a script",
       "POST /status/leave": "one button",
     },
   });
@@ -155,18 +161,37 @@ test("is this licence real: every answer", { timeout }, async () => {
   await page.goto("/verify");
   await send(page, "/verify/file");
   await look("verify-no-file", 422);
-  await upload(await licencePdf(deps, licence, "original"));
+  const pdf = await licencePdf(deps, licence, "original");
+  await upload(pdf);
   await look("verify-file", 200);
+  await upload(flipped(pdf, 8 * 30_000));
+  await look("verify-altered", 404);
+  const [notice] = (await noticesOf(deps.db, made.id)).filter(({ kind }) => kind === "registration");
+  await upload((await noticePdf(deps, made.id, notice?.id ?? "")) ?? Buffer.alloc(0));
+  await look("verify-notice", 404);
   await upload(Buffer.from("%PDF-1.7 something else"));
   await look("verify-other-file", 404);
   await upload(Buffer.alloc(9_000_000));
   await look("verify-413", 413);
   const at = `/verify/${licence.verify_code}`;
   await see(at, "verify-valid");
-  for (const status of ["replaced", "cancelled"] as const) {
-    await deps.db.updateTable("licence").set({ status }).where("id", "=", licence.id).execute();
-    await see(at, `verify-${status}`);
-  }
+  const square = licenceLink(deps.config.cityKey, served.base, licence.verify_code, JSON.parse(licence.data));
+  await page.goto("/verify");
+  await page.goto(square);
+  await page.locator("[data-square] .notice.good").waitFor();
+  await look("verify-square", 200);
+  await page.goto("/verify");
+  await page.goto(`${square.slice(0, -3)}AAA`);
+  await page.locator("[data-square] .notice.bad").waitFor();
+  await look("verify-square-forged", 200);
+  must(await correct(deps, made.id, { operator: "金明浩", detail: LONG_DETAIL }));
+  await see(at, "verify-replaced");
+  await open(made);
+  await see("/status/progress", "progress-corrected");
+  must(await annul(deps, made.id));
+  await see(at, "verify-cancelled");
+  await see("/status/progress", "progress-annulled");
+  await see(`/status/${made.code}`, "masked-annulled");
   await see("/verify/AAAABBBBCCCC", "verify-unknown", 404);
   for (let i = 0; i < 20; i++) await page.request.get(`${served.base}/verify/AAAABBBBCC${i + 22}`);
   await see("/verify/AAAABBBBCCCC", "verify-429", 429);

@@ -69,6 +69,12 @@ export const COLUMNS = {
     original_sha256: MAYBE_TEXT, duplicate_sha256: MAYBE_TEXT, national_number: MAYBE_TEXT,
     national_file: MAYBE_TEXT,
   },
+  licence_change: {
+    licence_id: TEXT, filing_id: TEXT, kind: TEXT, ground: TEXT, reason_sealed: TEXT, fields: TEXT,
+    next_licence_id: MAYBE_TEXT, notice_id: TEXT, delivery_sealed: TEXT, staff_id: TEXT, at: INT,
+  },
+  verify_tally: { licence_id: TEXT, hour: INT, n: INT },
+  verify_flag: { id: TEXT, licence_id: TEXT, kind: TEXT, day: TEXT, first_at: INT, at: INT, count: INT },
   stored_file: {
     id: TEXT, filing_id: MAYBE_TEXT, kind: TEXT, name: TEXT, media_type: TEXT, size: INT, sealed: INT,
     created_at: INT,

@@ -33,6 +33,8 @@ const WAYS = [
   "returned lapse lapsed",
   "returned check-identity returned",
   "returned open-by-code returned",
+  "registered correct registered",
+  "registered annul registered",
   "registered change-delivery registered",
   "registered dispatch registered",
   "registered make-ready registered",

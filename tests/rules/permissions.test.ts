@@ -76,7 +76,7 @@ const MAY: Partial<Record<Who, Partial<Record<Status, Act[]>>>> = {
   },
   "head of the authority": {
     submitted: ["claim", "return", "register", "refuse"],
-    registered: ["dispatch", "void-sheet"],
+    registered: ["correct", "annul", "dispatch", "void-sheet"],
   },
   "the system": { draft: ["lapse"], returned: ["lapse"] },
 };
@@ -137,7 +137,7 @@ it("the city office sees every filing and does nothing with it", () => {
 });
 
 it("the receiving hall never decides, and one role never stands in for another", () => {
-  const decisions: Act[] = ["claim", "return", "register", "refuse", "lapse"];
+  const decisions: Act[] = ["claim", "return", "register", "refuse", "correct", "annul", "lapse"];
   for (const who of everyone.filter((each) => each.startsWith("guide") || each.includes("applicant")))
     for (const act of decisions) expect(mayEver(ACTORS[who], act, filing("submitted"))).toBe(false);
   const everywhere = { authorityId: "authority-yangming", hallId: "hall-xian" };

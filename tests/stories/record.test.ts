@@ -32,6 +32,7 @@ async function traces(): Promise<Record<string, number>> {
     "return_notice",
     "refusal",
     "licence",
+    "licence_change",
     "notice",
     "message",
     "guide_note",

@@ -12,6 +12,7 @@ import { refuseFiling } from "../../src/review/acts/refuse.ts";
 import { returnFiling } from "../../src/review/acts/return.ts";
 import type { By, Outcome } from "../../src/web/act.ts";
 import type { Deps } from "../../src/web/env.ts";
+import { annul, correct } from "./after-issue.ts";
 import { PEOPLE } from "./cast.ts";
 import { applicant, must, PNG, readyDraft, rowOf, staffBy, submittedFiling } from "./filing.ts";
 import { MAIL, ONE_SHEET, PICKUP, registeredFiling } from "./registered.ts";
@@ -146,6 +147,28 @@ export const ACT_CASES: readonly ActCase[] = [
       const { id } = await submitted(deps);
       const { version } = await rowOf(deps, id);
       return { id, act: (by) => registerFiling(deps, by, { filingId: id, version }) };
+    },
+  },
+  {
+    act: "correct",
+    who: "yangming-head",
+    event: "corrected",
+    said: "更正营业执照：经营场所门牌地址，签发第 002 版，旧版失效，作废纸张 H4",
+    prepare: async (deps) => {
+      const { id } = await printed(deps, PICKUP);
+      const { version } = await rowOf(deps, id);
+      return { id, act: (by) => correct(deps, id, undefined, { by, version }) };
+    },
+  },
+  {
+    act: "annul",
+    who: "yangming-head",
+    event: "annulled",
+    said: "撤销登记：冒用他人身份信息取得登记，营业执照作废，作废纸张 H4",
+    prepare: async (deps) => {
+      const { id } = await printed(deps, PICKUP);
+      const { version } = await rowOf(deps, id);
+      return { id, act: (by) => annul(deps, id, { by, version }) };
     },
   },
   {

@@ -111,5 +111,6 @@ export const LISTS: Record<string, { submitted: readonly string[]; registered: r
   "GET /desk/delivery": { submitted: [], registered: PICKUP_HALL },
   // The city's lists begin with what is open.
   "GET /city": { submitted: CITY, registered: [] },
+  "GET /city/verify-flags": { submitted: [], registered: [] },
   "GET /city/filings": { submitted: CITY, registered: [] },
 };

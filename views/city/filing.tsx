@@ -1,4 +1,5 @@
 import type { Light } from "../../src/rules/lights.ts";
+import { LicenceVersions, type VersionView } from "../parts/licence-versions.tsx";
 import { LightMark } from "../parts/light.tsx";
 import { CityPage, type CityUser } from "./frame.tsx";
 
@@ -19,6 +20,7 @@ export interface CityFilingView {
   readings: Fact[];
   facts: Fact[];
   returns: { when: string; by: string; items: { label: string; reason: string; problem: string; fix: string }[] }[];
+  versions: readonly VersionView[];
   delivery: Fact[];
   events: { when: string; sentence: string }[];
 }
@@ -54,6 +56,12 @@ export function CityFilingPage({ user, view }: { user: CityUser; view: CityFilin
           ) : null}
           <h2>申请</h2>
           <Facts facts={view.facts} />
+          {view.versions.length > 0 ? (
+            <>
+              <h2>营业执照</h2>
+              <LicenceVersions versions={view.versions} />
+            </>
+          ) : null}
           {view.delivery.length > 0 ? (
             <>
               <h2>纸质执照</h2>

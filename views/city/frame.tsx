@@ -6,11 +6,12 @@ export interface CityUser {
   csrf: string;
 }
 
-export type CityPlace = "overview" | "filings";
+export type CityPlace = "overview" | "filings" | "verify-flags";
 
 const PLACES: Record<CityPlace, { label: string; to: string }> = {
   overview: { label: "全市", to: "/city" },
   filings: { label: "申请", to: "/city/filings" },
+  "verify-flags": { label: "查验提示", to: "/city/verify-flags" },
 };
 
 /** The frame of the city office's pages. On the wall there is nobody to press anything: the bar stays away, and a script renews the numbers. */

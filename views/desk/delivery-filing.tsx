@@ -22,6 +22,8 @@ export interface DeliveryFilingData {
   name: string;
   operator: string;
   facts: { label: string; value: string }[];
+  /** What became of the licence after issue, above everything else. */
+  said?: string | undefined;
   sheets: SheetView[];
   /** The sheet that was just allotted, to be printed now. */
   fresh?: string | undefined;
@@ -57,6 +59,7 @@ export function DeliveryFiling(data: DeliveryFilingData) {
           </p>
           <h1>{data.name}</h1>
           <p class="quiet">经营者 {data.operator}</p>
+          {data.said ? <p class="notice">{data.said}</p> : null}
           <dl class="facts">
             {data.facts.map(({ label, value }) => (
               <>

@@ -12,6 +12,8 @@ interface FieldWords {
   name: string;
   label: string;
   hint?: string;
+  /** What stands in it before anything was typed. */
+  value?: string;
 }
 
 /** What an act asks for. */
@@ -88,7 +90,7 @@ export function Drawer({ drawer, back, csrf }: { drawer: DrawerView; back: Drawe
           {drawer.fields.map((field) => (
             <Asked
               field={field}
-              value={open && field.kind !== "hidden" ? back.values[field.name] : undefined}
+              value={open && field.kind !== "hidden" ? back.values[field.name] : field.value}
               problems={problems}
             />
           ))}

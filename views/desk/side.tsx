@@ -1,4 +1,5 @@
 import type { Light } from "../../src/rules/lights.ts";
+import { LicenceVersions, type VersionView } from "../parts/licence-versions.tsx";
 import { LightMark } from "../parts/light.tsx";
 import { type FindingView, FoundLine } from "./answers.tsx";
 
@@ -10,6 +11,7 @@ export interface SideView {
   forecast?: string | undefined;
   why: string[];
   standing: { label: string; value: string }[];
+  versions: readonly VersionView[];
   findings: (FindingView & { field: string; label: string })[];
   /** undefined: not asked, as for a decided filing. */
   checked: boolean;
@@ -30,6 +32,12 @@ export function Side({ view }: { view: SideView }) {
   return (
     <>
       <Standing view={view} />
+      {view.versions.length > 0 ? (
+        <section>
+          <h2>营业执照</h2>
+          <LicenceVersions versions={view.versions} />
+        </section>
+      ) : null}
       {view.checked ? <Findings findings={view.findings} /> : null}
       {view.round > 1 ? <Changes view={view} /> : null}
       {view.returns.length > 0 ? <Returns returns={view.returns} /> : null}

@@ -9,7 +9,9 @@ export interface ProgressProps {
   authority: { name: string; contact: string; phone: string; hours: string } | undefined;
   name: string;
   next: { href: string; label: string } | undefined;
-  licence: { uscc: string; valid: boolean; qr: QrProps["code"]; mayPrint: boolean } | undefined;
+  licence:
+    | { uscc: string; valid: boolean; version: string | undefined; qr: QrProps["code"]; mayPrint: boolean }
+    | undefined;
   delivery: string | undefined;
   events: readonly { when: string; what: string }[];
   notices: readonly { href: string; label: string; number: string }[];
@@ -95,7 +97,10 @@ function LicenceCard({ licence }: { licence: NonNullable<ProgressProps["licence"
       <div>
         <p>统一社会信用代码</p>
         <p class="code number">{licence.uscc.replace(/(.{4})(?=.)/g, "$1 ")}</p>
-        {licence.valid ? null : <p class="notice bad">这张执照现在不是有效的，请联系登记机关。</p>}
+        {licence.valid ? null : (
+          <p class="notice bad">登记已经撤销，这张执照作废，不能再用。理由和救济途径在下面的“文书”里。</p>
+        )}
+        {licence.valid && licence.version ? <p class="notice">{licence.version}</p> : null}
         <p>用手机扫右边的二维码，凭取件码和身份打开、保存电子执照。</p>
         <div class="side-acts">
           <a class="button" href="/kiosk/licence/original.pdf" target="_blank" rel="noopener">

@@ -7,10 +7,11 @@ export function PublicPage(props: {
   demo: boolean;
   demoMessages?: DemoMessage[];
   leave?: { csrf: string };
+  scripts?: string[];
   children?: Child;
 }) {
   return (
-    <Layout title={props.title} room="public" demoMessages={props.demoMessages ?? []}>
+    <Layout title={props.title} room="public" demoMessages={props.demoMessages ?? []} scripts={props.scripts ?? []}>
       <header class="top">
         <a class="brand" href="/">
           全城通办

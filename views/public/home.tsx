@@ -3,7 +3,7 @@ import { PublicPage } from "./frame.tsx";
 const DOORS = [
   { href: "/kiosk", title: "我要办照", help: "在大厅的自助终端上申请，开在哪个区都行" },
   { href: "/status", title: "查进度 · 打开我的执照", help: "凭取件码；手机上也可以" },
-  { href: "/verify", title: "这张执照是真的吗", help: "扫码、输入验证码或上传文件，不用登录" },
+  { href: "/verify", title: "这张执照是真的吗", help: "扫码、输入核验码或上传文件，不用登录" },
 ];
 
 const STAFF = [

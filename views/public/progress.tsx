@@ -1,5 +1,6 @@
 import { ErrorSummary, type FieldProblem, FormKeys, TextField } from "../parts/field.tsx";
 import type { DemoMessage } from "../parts/layout.tsx";
+import { LicenceVersions, type VersionView } from "../parts/licence-versions.tsx";
 import { inFours, Reachable } from "../parts/spoken.tsx";
 import { PublicPage } from "./frame.tsx";
 
@@ -13,7 +14,17 @@ export interface ProgressView {
   authority: string;
   contact: string;
   corrections: readonly { field: string; problem: string; fix: string }[];
-  licence: { uscc: string; inForce: boolean; files: readonly { href: string; label: string }[] } | undefined;
+  licence:
+    | {
+        uscc: string;
+        inForce: boolean;
+        /** Told where there is more to tell than one valid version. */
+        versions: readonly VersionView[];
+        /** How often anyone checked it this month. */
+        checks: number;
+        files: readonly { href: string; label: string }[];
+      }
+    | undefined;
   delivery: string;
   notices: readonly { href: string; label: string; number: string }[];
   events: readonly { when: string; what: string }[];
@@ -99,16 +110,25 @@ function Licence({ licence }: { licence: NonNullable<ProgressView["licence"]> })
       <p>
         统一社会信用代码 <strong class="number">{licence.uscc}</strong>
       </p>
-      {licence.inForce ? null : <p class="notice bad">这一版已经失效。</p>}
+      {licence.inForce ? null : (
+        <p class="notice bad">登记已经撤销，这张执照作废，不能再用。理由和救济途径在下面的“文书”里。</p>
+      )}
       <ul class="buttons">
         {licence.files.map(({ href, label }, index) => (
           <li>
-            <a class={index === 0 ? "button primary wide" : "button wide"} href={href}>
+            <a class={index === 0 && licence.inForce ? "button primary wide" : "button wide"} href={href}>
               {label}
             </a>
           </li>
         ))}
       </ul>
+      {licence.versions.length > 0 ? (
+        <>
+          <h3>执照的版本</h3>
+          <LicenceVersions versions={licence.versions} />
+        </>
+      ) : null}
+      {licence.checks > 0 ? <p class="quiet">这个月被查验 {licence.checks} 次。</p> : null}
     </section>
   );
 }

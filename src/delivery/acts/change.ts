@@ -2,6 +2,8 @@ import { record } from "../../events/record.ts";
 import { changedMeanwhile, onFiling } from "../../filing/acts/frame.ts";
 import { changeFiling } from "../../filing/queries/filing.ts";
 import { openAnswers, sealAnswers } from "../../filing/sealed.ts";
+import { licenceOf } from "../../licence/queries/licence.ts";
+import { stopOfLicence } from "../../rules/after-issue.ts";
 import type { DeliveryAnswer } from "../../rules/answers.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
@@ -19,6 +21,9 @@ export async function changeDelivery(
   return onFiling(deps, by, "change-delivery", input.filingId, async ({ tx, filing }) => {
     const row = await deliveryOf(tx, filing.id);
     if (!row) return NOT_FOUND;
+    const licence = await licenceOf(tx, filing.id);
+    const stop = licence && stopOfLicence("change-delivery", licence.status);
+    if (stop) return refuse(409, stop);
     if (row.state !== "waiting" && row.state !== "ready") return refuse(409, "执照已经寄出或领走，不能再改领取方式");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     const { delivery } = input;

@@ -4,6 +4,7 @@ import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
 import { tellBothSides } from "../../notices/tell.ts";
+import { stopOfLicence } from "../../rules/after-issue.ts";
 import { checkDispatch, sheetsOwed } from "../../rules/delivery.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
@@ -25,6 +26,8 @@ export async function dispatchLicence(
     const licence = await licenceOf(tx, filing.id);
     const authority = await authorityById(tx, filing.authority_id ?? "");
     if (!delivery || !licence || !authority || delivery.method !== "mail") return NOT_FOUND;
+    const stop = stopOfLicence("dispatch", licence.status);
+    if (stop) return refuse(409, stop);
     if (delivery.state !== "waiting") return refuse(409, "这份执照已经寄出");
     const { answers } = openAnswers(deps.config.keyring, filing);
     if ((await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)

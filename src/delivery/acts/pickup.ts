@@ -10,6 +10,7 @@ import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
 import { queueMessage, tellBothSides } from "../../notices/tell.ts";
 import { lookupHash, openFilingKey, openJson, sealJson } from "../../people/keyring.ts";
+import { stopOfLicence } from "../../rules/after-issue.ts";
 import { localDate } from "../../rules/calendar.ts";
 import { sheetsOwed } from "../../rules/delivery.ts";
 import { checkPersonName } from "../../rules/person-name.ts";
@@ -27,6 +28,8 @@ export async function makeReady(deps: Deps, by: By, input: { filingId: string })
     const licence = await licenceOf(tx, filing.id);
     const hall = await hallById(tx, delivery?.pickup_hall_id ?? "");
     if (!delivery || !licence || !hall || delivery.method !== "pickup") return NOT_FOUND;
+    const stop = stopOfLicence("make-ready", licence.status);
+    if (stop) return refuse(409, stop);
     if (delivery.state !== "waiting") return refuse(409, "这份执照已经备好");
     const { answers } = openAnswers(deps.config.keyring, filing);
     if ((await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
@@ -68,6 +71,9 @@ export async function nameProxy(
   return onFiling(deps, by, "change-delivery", input.filingId, async ({ tx, filing }) => {
     const delivery = await deliveryOf(tx, filing.id);
     if (delivery?.method !== "pickup") return refuse(409, "只有选择现场领取的执照才能由别人代领");
+    const licence = await licenceOf(tx, filing.id);
+    const stop = licence && stopOfLicence("change-delivery", licence.status);
+    if (stop) return refuse(409, stop);
     if (delivery.state === "collected") return refuse(409, "这份执照已经领走");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     const code = randomCode(6);
@@ -122,9 +128,11 @@ export async function handOut(deps: Deps, by: By, input: HandOut): Promise<Outco
   const outcome = await onFiling(deps, by, "hand-out", input.filingId, async ({ tx, filing }) => {
     const delivery = await deliveryOf(tx, filing.id);
     if (delivery?.method !== "pickup") return NOT_FOUND;
+    const licence = await licenceOf(tx, filing.id);
+    const stop = licence && stopOfLicence("hand-out", licence.status);
+    if (stop) return refuse(409, stop);
     if (delivery.state !== "ready")
       return refuse(409, delivery.state === "collected" ? "这份执照已经领走" : "这份执照还没有备好");
-    const licence = await licenceOf(tx, filing.id);
     const { answers, key } = openAnswers(deps.config.keyring, filing);
     if (!licence || (await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
       return refuse(409, "有打印的执照已经作废，请先重新打印，再发放");

@@ -1,16 +1,15 @@
-import type { Tx } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
 import { record } from "../../events/record.ts";
 import { onFiling } from "../../filing/acts/frame.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
+import { stopOfLicence } from "../../rules/after-issue.ts";
 import { sheetsOwed } from "../../rules/delivery.ts";
 import { type By, NOT_FOUND, type Outcome, type Refusal, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import {
   changeDeliveryRow,
-  type DeliveryRow,
-  deliveryOf,
+  holdDelivery,
   insertSheet,
   nextSheet,
   sheetBySerial,
@@ -32,8 +31,11 @@ export async function printSheet(
   let serial = "";
   try {
     const outcome = await onFiling(deps, { ...by, key: "" }, "print", input.filingId, async ({ tx, filing }) => {
+      const delivery = await holdDelivery(tx, filing.id, by.now);
       const licence = await licenceOf(tx, filing.id);
-      if (licence?.status !== "valid") return NOT_FOUND;
+      if (!licence) return NOT_FOUND;
+      const stop = stopOfLicence("print", licence.status);
+      if (stop) return refuse(409, stop);
       const { answers } = openAnswers(deps.config.keyring, filing);
       const owed = sheetsOwed(answers.copies);
       if (!owed.some((sheet) => sheet.part === input.part && sheet.copy === input.copy))
@@ -53,7 +55,6 @@ export async function printSheet(
         void_reason: null,
         voided_at: null,
       });
-      const delivery = await holdDelivery(tx, filing.id, by.now);
       if (delivery?.method === "self-print" && delivery.state === "waiting") {
         const printed = await validSheets(tx, licence.id);
         if (printed.length === owed.length) await changeDeliveryRow(tx, delivery, { state: "printed" }, by.now);
@@ -98,12 +99,4 @@ export async function voidSheet(deps: Deps, by: By, input: { serial: string; rea
     });
     return { location: `/desk/delivery/${filing.id}` };
   });
-}
-
-// Sheets of one licence are counted by one transaction after the other: two kiosks that print its parts at once would each see only their own.
-async function holdDelivery(tx: Tx, filingId: string, now: number): Promise<DeliveryRow | undefined> {
-  for (;;) {
-    const row = await deliveryOf(tx, filingId);
-    if (!row || (await changeDeliveryRow(tx, row, {}, now))) return row && { ...row, updated_at: now };
-  }
 }

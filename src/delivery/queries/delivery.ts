@@ -58,6 +58,17 @@ export async function changeDeliveryRow(
   return result.numUpdatedRows === 1n;
 }
 
+/**
+ * Sheets of one licence are counted by one transaction after the other: two kiosks that print its parts at once would each see only
+ * their own, and a correction would leave a sheet of the old version valid. Whoever holds it reads the licence afterwards.
+ */
+export async function holdDelivery(tx: Tx, filingId: string, now: number): Promise<DeliveryRow | undefined> {
+  for (;;) {
+    const row = await deliveryOf(tx, filingId);
+    if (!row || (await changeDeliveryRow(tx, row, {}, now))) return row && { ...row, updated_at: now };
+  }
+}
+
 /** The valid sheets of a licence. */
 export function validSheets(db: Handle, licenceId: string) {
   return db
@@ -113,4 +124,16 @@ export async function countProxyFailure(db: Handle, filingId: string): Promise<v
     .set((eb) => ({ proxy_failures: eb("proxy_failures", "+", 1) }))
     .where("filing_id", "=", filingId)
     .execute();
+}
+
+/** Voids every valid sheet of a licence, and gives their serials. */
+export async function voidSheetsOf(tx: Tx, licenceId: string, reason: string, now: number): Promise<string[]> {
+  const rows = await tx
+    .updateTable("print_sheet")
+    .set({ state: "voided", void_reason: reason, voided_at: now })
+    .where("licence_id", "=", licenceId)
+    .where("state", "=", "printed")
+    .returning("serial")
+    .execute();
+  return rows.map(({ serial }) => serial).toSorted();
 }

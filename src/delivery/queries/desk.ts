@@ -45,6 +45,7 @@ export function deliveryPage(
       "filing.name",
       "filing.operator_name",
       "licence.uscc",
+      "licence.version",
       "licence.decided_at",
       "authority.name as authority_name",
       "pickup.name as pickup_name",
@@ -73,8 +74,8 @@ export function deliveryPage(
   return page.execute();
 }
 
-/** Every sheet of a licence, void ones too, with the place it was printed at. */
-export function sheetsOf(db: Handle, licenceId: string) {
+/** Every sheet of a filing's licence in any version, void ones too, with the place it was printed at. */
+export function sheetsOf(db: Handle, filingId: string) {
   return db
     .selectFrom("print_sheet")
     .leftJoin("hall", "hall.id", "print_sheet.place_id")
@@ -90,7 +91,8 @@ export function sheetsOf(db: Handle, licenceId: string) {
       "print_sheet.place_id",
       eb.fn.coalesce("hall.name", "authority.name", "kiosk.label").as("place_name"),
     ])
-    .where("print_sheet.licence_id", "=", licenceId)
+    .innerJoin("licence", "licence.id", "print_sheet.licence_id")
+    .where("licence.filing_id", "=", filingId)
     .orderBy("print_sheet.part", "desc")
     .orderBy("print_sheet.copy")
     .orderBy("print_sheet.at")

@@ -80,7 +80,7 @@ async function attempt(
 }
 
 /** Where the same form led a moment ago. Read in a transaction: the first may share its commit with others, and nobody is answered before that is on the disk. */
-async function repeated(deps: Deps, by: By): Promise<Done | undefined> {
+export async function repeated(deps: Deps, by: By): Promise<Done | undefined> {
   if (by.key === "") return undefined;
   const location = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
   return location === undefined ? undefined : { ok: true, location, repeated: true };

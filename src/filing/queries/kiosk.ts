@@ -1,4 +1,5 @@
 import type { Handle } from "../../db/transaction.ts";
+import { IS_ANNULLED } from "../../licence/queries/changes.ts";
 
 /** Keeps what is known of a visit before it has a filing. */
 export async function keepVisitRow(db: Handle, sessionId: string, sealed: string): Promise<void> {
@@ -39,6 +40,7 @@ export function maskedByCode(db: Handle, code: string) {
       "authority.name as authorityName",
       "authority.contact_phone as authorityPhone",
       "authority.contact_hours as authorityHours",
+      IS_ANNULLED.as("annulled"),
     ])
     .where("filing.code", "=", code)
     .executeTakeFirst();

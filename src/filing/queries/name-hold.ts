@@ -67,6 +67,11 @@ export async function keepHold(tx: Tx, filingId: string): Promise<void> {
   await tx.updateTable("name_hold").set({ until: null }).where("filing_id", "=", filingId).execute();
 }
 
+/** Registration that was annulled: the name stays held until then. */
+export async function holdUntil(tx: Tx, filingId: string, until: number): Promise<void> {
+  await tx.updateTable("name_hold").set({ until }).where("filing_id", "=", filingId).execute();
+}
+
 async function dropExpired(tx: Tx, key: HoldKey, now: number): Promise<void> {
   await tx
     .deleteFrom("name_hold")

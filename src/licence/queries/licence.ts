@@ -35,6 +35,21 @@ export async function insertLicence(tx: Tx, row: LicenceRow): Promise<void> {
   await tx.insertInto("licence").values(row).execute();
 }
 
+export function licenceByIdentifier(db: Handle, identifier: string): Promise<LicenceRow | undefined> {
+  return db.selectFrom("licence").selectAll().where("identifier", "=", identifier).executeTakeFirst();
+}
+
+/** Ends a version that is still valid. False: somebody was first. */
+export async function endLicence(tx: Tx, licenceId: string, status: "replaced" | "cancelled"): Promise<boolean> {
+  const result = await tx
+    .updateTable("licence")
+    .set({ status })
+    .where("id", "=", licenceId)
+    .where("status", "=", "valid")
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
 /** Keeps the files that were drawn at first opening; only where none are kept yet. */
 export async function keepFiles(
   db: Handle,

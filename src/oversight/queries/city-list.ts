@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kyse
 import type { Schema } from "../../db/schema.ts";
 import type { Handle } from "../../db/transaction.ts";
 import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
+import { IS_ANNULLED } from "../../licence/queries/changes.ts";
 import { atLocal } from "../../rules/calendar.ts";
 import type { Status } from "../../rules/filing.ts";
 import type { Moments } from "./flow.ts";
@@ -14,6 +15,8 @@ export const CITY_LISTS = [
   "open",
   "returned",
   "registered",
+  "corrected",
+  "annulled",
   "refused",
   "withdrawn",
   "lapsed",
@@ -87,6 +90,7 @@ export function cityPage(db: Handle, filter: CityFilter, at: Moments, limit: num
       "authority.id as authority_id",
       "authority.name as authority_name",
       "officer.name as officer_name",
+      IS_ANNULLED.as("annulled"),
     ])
     .orderBy(`filing.${order}`, direction)
     .orderBy("filing.id", direction)
@@ -110,10 +114,17 @@ function conditions(eb: Filing, filter: CityFilter, at: Moments): Expression<Sql
     ...(hall ? [eb("hall_id", "=", hall)] : []),
     ...(month ? within(eb, "first_submitted_at", month) : []),
     ...(decided ? within(eb, "decided_at", decided) : []),
+    ...(list === "corrected" ? [changedBy(eb, "correct")] : []),
+    ...(list === "annulled" ? [changedBy(eb, "annul")] : []),
     ...(cross
       ? [sql<SqlBool>`authority_id <> (select h.authority_id from hall as h where h.id = filing.hall_id)`]
       : []),
   ];
+}
+
+// Without a status beside it, so that the few rows of changes are looked up, not the million of registrations.
+function changedBy(eb: Filing, kind: "correct" | "annul"): Expression<SqlBool> {
+  return eb("id", "in", eb.selectFrom("licence_change").select("filing_id").where("kind", "=", kind));
 }
 
 function within(eb: Filing, column: "first_submitted_at" | "decided_at", month: string): Expression<SqlBool>[] {

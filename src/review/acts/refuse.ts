@@ -5,6 +5,7 @@ import { releaseHold } from "../../filing/queries/name-hold.ts";
 import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
+import { remediesOf } from "../../notices/remedies.ts";
 import { tellBothSides } from "../../notices/tell.ts";
 import { checkRefusalFacts, GROUNDS, type RefusalGround } from "../../rules/refusal.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
@@ -58,7 +59,7 @@ export async function refuseFiling(
       ],
       mustDo: "您可以改正后重新申请；不服本决定的，按下面的方式申请复议或起诉。",
       legalBasis: "《市场主体登记管理条例》第二十条；《市场主体登记管理条例实施细则》第十九条",
-      remedies: `不服本决定的，可以自收到本通知书之日起六十日内向${authority.review_body}申请行政复议，也可以自收到之日起六个月内依法向人民法院提起行政诉讼。被申请人（被告）为${authority.name}。`,
+      remedies: remediesOf(authority, "本通知书"),
       now: by.now,
     });
     await tellBothSides(tx, deps.config, {

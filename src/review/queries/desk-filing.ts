@@ -149,7 +149,10 @@ export interface ToldRow {
   placeName: string | null;
 }
 
-/** The events of a filing with the names of who acted and where, oldest first. */
+/**
+ * The events of a filing with the names of who acted and where, oldest first. Public checks are left out: anyone makes as many as
+ * they like, and they are counted apart.
+ */
 export function timelineOf(db: Handle, filingId: string): Promise<ToldRow[]> {
   return db
     .selectFrom("event")
@@ -166,6 +169,7 @@ export function timelineOf(db: Handle, filingId: string): Promise<ToldRow[]> {
       eb.fn.coalesce("authority.name", "hall.name").as("placeName"),
     ])
     .where("event.filing_id", "=", filingId)
+    .where("event.type", "!=", "verified")
     .orderBy("event.id")
     .execute();
 }

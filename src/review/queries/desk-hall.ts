@@ -1,5 +1,6 @@
 import type { Handle } from "../../db/transaction.ts";
 import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
+import { IS_ANNULLED } from "../../licence/queries/changes.ts";
 import type { Status } from "../../rules/filing.ts";
 
 export const HALL_TABS = ["returned", "draft", "submitted", "decided", "opened"] as const;
@@ -18,6 +19,8 @@ export interface HallRow {
   lapses_at: number | null;
   updated_at: number;
   authority_name: string | null;
+  /** 1: the registration was annulled. */
+  annulled: number;
 }
 
 export interface HallCursor {
@@ -43,7 +46,7 @@ export function hallPage(
   const rows = db
     .selectFrom("filing")
     .leftJoin("authority", "authority.id", "filing.authority_id")
-    .select([...LINE_COLUMNS, "filing.updated_at", "authority.name as authority_name"])
+    .select([...LINE_COLUMNS, "filing.updated_at", "authority.name as authority_name", IS_ANNULLED.as("annulled")])
     .orderBy("filing.updated_at", "desc")
     .orderBy("filing.id", "desc")
     .limit(limit);
@@ -77,6 +80,7 @@ export function statusByCode(db: Handle, code: string) {
       "hall.name as hall_name",
       "authority.name as authority_name",
       "authority.contact_phone as authority_phone",
+      IS_ANNULLED.as("annulled"),
     ])
     .where("filing.code", "=", code)
     .executeTakeFirst();

@@ -2,6 +2,7 @@ import { type Expression, type ExpressionBuilder, type SqlBool, sql } from "kyse
 import type { Schema } from "../../db/schema.ts";
 import type { Handle } from "../../db/transaction.ts";
 import { LINE_COLUMNS } from "../../filing/queries/filing.ts";
+import { IS_ANNULLED } from "../../licence/queries/changes.ts";
 import type { Status } from "../../rules/filing.ts";
 
 export const QUEUE_TABS = ["waiting", "resubmitted", "mine", "due", "returned", "decided"] as const;
@@ -32,6 +33,8 @@ export interface QueueRow {
   officer_name: string | null;
   claimer_id: string | null;
   claimer_name: string | null;
+  /** 1: the registration was annulled. */
+  annulled: number;
   /** 0: what came back to the person who looks; 1: all others. */
   segment: number;
   /** What the list is in order of: an instant, from which the next page goes on. */
@@ -140,6 +143,7 @@ export async function queuePage(
       "claimer.name as claimer_name",
       "line.segment",
       "line.at",
+      IS_ANNULLED.as("annulled"),
     ])
     .execute();
   const sign = tab === "decided" ? -1 : 1;
