@@ -3,8 +3,9 @@ import type { NoticeKind } from "../rules/notice-kinds.ts";
 import type { Role } from "../rules/permissions.ts";
 import type { AfterIssueTables } from "./after-issue-tables.ts";
 import type { CatalogueTables, Flag } from "./catalogue-tables.ts";
+import type { RegisterTables } from "./register-tables.ts";
 
-export interface Schema extends CatalogueTables, AfterIssueTables {
+export interface Schema extends CatalogueTables, AfterIssueTables, RegisterTables {
   authority: {
     id: string;
     district: string;
@@ -215,7 +216,7 @@ export interface Schema extends CatalogueTables, AfterIssueTables {
   idempotency: { key: string; at: number; location: string };
   filing_count: { hall_id: string; authority_id: string; month: string; status: Status; n: number };
   number_counter: { key: string; value: number };
-  setting: { key: string; value: string; changed_at: number; changed_by: string | null };
+  setting: { key: string; value: string; changed_at: number; changed_by: string | null; reason: string | null };
 }
 
 export interface FilingTable {

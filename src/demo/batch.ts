@@ -23,6 +23,7 @@ export interface Batch {
   message: Schema["message"][];
   guide_note: Schema["guide_note"][];
   delivery: Schema["delivery"][];
+  supervision: Schema["supervision"][];
   print_sheet: Schema["print_sheet"][];
   event: Schema["event"][];
 }
@@ -45,6 +46,7 @@ export function emptyBatch(): Batch {
     message: [],
     guide_note: [],
     delivery: [],
+    supervision: [],
     print_sheet: [],
     event: [],
   };
@@ -68,6 +70,7 @@ export async function insertBatch(tx: Tx, batch: Batch): Promise<void> {
   await insertRows(tx, "message", batch.message);
   await insertRows(tx, "guide_note", batch.guide_note);
   await insertRows(tx, "delivery", batch.delivery);
+  await insertRows(tx, "supervision", batch.supervision);
   await insertRows(tx, "print_sheet", batch.print_sheet);
   await insertRows(tx, "event", batch.event);
   await linkAtOnce(

@@ -10,6 +10,7 @@ import type { Allotted, DemoCase, Happening, World } from "./case.ts";
 import { addDelivery } from "./delivery-rows.ts";
 import { idOf } from "./random.ts";
 import { demoSeal, demoSubmission } from "./seal.ts";
+import { addSupervision } from "./supervision-rows.ts";
 
 /** Of the form that these answers were given to (src/filing/acts/begin-draft.ts). */
 const FORM_VERSION = 1;
@@ -133,6 +134,7 @@ function addEnd(world: World, item: DemoCase, allotted: Allotted | undefined, ba
           data: { uscc, licence: licence.id, ...files, msToAvailable: licence.ms_to_available },
         },
         ...addDelivery(world, item, licence.id, at, batch),
+        ...addSupervision(world, item, at, batch),
       ];
     }
     case "refused": {

@@ -35,3 +35,9 @@ export function sealSubmission(key: Buffer, answers: Answers, asSeen: unknown): 
 export function openSubmission(key: Buffer, sealed: string): { answers: Answers; asSeen: unknown } {
   return openJson(key, sealed) as { answers: Answers; asSeen: unknown };
 }
+
+/** Whether a sealed submission is what its event committed to. */
+export function isAsCommitted(key: Buffer, sealed: string, commitment: string): boolean {
+  const { answers, salt } = openJson(key, sealed) as { answers: Answers; salt: string };
+  return sha256(Buffer.from(salt + JSON.stringify(answers))) === commitment;
+}

@@ -1,4 +1,5 @@
 import { type Context, Hono } from "hono";
+import { PublicAsSeen } from "../../views/public/as-seen.tsx";
 import { Progress, type ProgressView } from "../../views/public/progress.tsx";
 import { newId } from "../db/id.ts";
 import { nameProxy } from "../delivery/acts/pickup.ts";
@@ -13,6 +14,7 @@ import { versionViews } from "../licence/version-view.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
 import { markDelivered, noticesOf } from "../notices/queries.ts";
 import { demoMessages } from "../notices/tell.ts";
+import { shown } from "../review/desk-answers.ts";
 import { returnsOf } from "../review/queries/review.ts";
 import { standingWords } from "../rules/after-issue.ts";
 import { atLocal, localDate, sayDeadline, sayMoment } from "../rules/calendar.ts";
@@ -26,6 +28,8 @@ import { holder } from "../web/guard.ts";
 import { answer, refusalPage, sameCsrf, staleForm } from "../web/respond.tsx";
 import { filingRow } from "./queries/filing.ts";
 import { authorityById } from "./queries/places.ts";
+import { submissionTimes } from "./queries/submission.ts";
+import { seenSubmission } from "./seen-submission.ts";
 import { TOLD_TO_APPLICANTS } from "./told.ts";
 
 /** After code and identity, on a phone: progress, papers, the licence to open and save, and naming a proxy. */
@@ -43,6 +47,18 @@ export function progressRoutes(deps: Deps): Hono<Env> {
     const outcome = await nameProxy(deps, by, { filingId: c.get("applicant").filingId, ...proxy });
     if (outcome.ok || outcome.status !== 422) return answer(c, outcome);
     return page(deps, c, outcome.problems ?? [], proxy);
+  });
+
+  app.get("/submissions/:seq{[0-9]+}", mine, async (c) => {
+    const filing = await filingRow(deps.db, c.get("applicant").filingId);
+    const view =
+      filing &&
+      (await seenSubmission(deps, filing, Number(c.req.param("seq")), {
+        at: (seq) => `/status/submissions/${seq}`,
+        shown: ({ field, answer }) => shown(field, answer, "in hand"),
+      }));
+    if (!view) return refusalPage(c, 404, "没有这次提交");
+    return c.html(<PublicAsSeen demo={deps.config.demo} csrf={c.get("session").csrf} view={view} />);
   });
 
   app.get("/licence/:part{(?:original|duplicate)\\.pdf}", mine, async (c) => {
@@ -100,6 +116,7 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
   const events = await doingsOf(deps.db, filingId);
   const { label, turn } = standingWords(filing.status, licence?.status);
   const inForce = licence?.status === "valid";
+  const submitted = await submissionTimes(deps.db, filingId);
   return {
     status: label,
     turn,
@@ -135,6 +152,11 @@ async function viewOf(deps: Deps, filingId: string): Promise<ProgressView | unde
       href: `/status/notice/${id}.pdf`,
       label: NOTICE_WORDS[kind].title,
       number,
+    })),
+    submissions: submitted.map(({ seq, at }) => ({
+      href: `/status/submissions/${seq}`,
+      label: `第 ${seq} 次提交的内容`,
+      when: sayMoment(at, now),
     })),
     events: events
       .filter((event) => TOLD_TO_APPLICANTS.has(event.type))

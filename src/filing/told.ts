@@ -10,6 +10,7 @@ const TOLD: readonly EventType[] = [
   "refused",
   "withdrawn",
   "lapsed",
+  "limits-moved",
   "identity-checked",
   "delivery-changed",
   "dispatched",

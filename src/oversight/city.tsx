@@ -11,6 +11,8 @@ import { filingView } from "./city-filing.ts";
 import { listView } from "./city-list.ts";
 import { overviewView } from "./city-overview.ts";
 import { verifyFlagsView } from "./city-verify-flags.ts";
+import { cityDisputeRoutes } from "./disputes.tsx";
+import { citySupervisionRoutes } from "./supervision.tsx";
 
 /** The city office sees every district's flows, lights and clocks, and changes nothing here. */
 export function cityRoutes(deps: Deps): Hono<Env> {
@@ -39,6 +41,8 @@ export function cityRoutes(deps: Deps): Hono<Env> {
     return c.html(<VerifyFlagsPage user={userOf(c)} view={view} />);
   });
 
+  app.route("/", citySupervisionRoutes(deps));
+  app.route("/", cityDisputeRoutes(deps));
   return app;
 }
 

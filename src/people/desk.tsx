@@ -14,7 +14,7 @@ const FIRST_PAGE: Record<Role, string> = {
   head: "/desk",
   guide: "/desk/hall",
   city: "/city",
-  admin: "/desk",
+  admin: "/desk/admin",
 };
 
 export function signInRoutes(deps: Deps): Hono<Env> {

@@ -50,6 +50,7 @@ export function queueRoutes(deps: Deps): Hono<Env> {
     const { role } = c.get("staff");
     if (role === "guide") return c.redirect("/desk/hall", 303);
     if (role === "city") return c.redirect("/city", 303);
+    if (role === "admin") return c.redirect("/desk/admin", 303);
     return c.html(<Queue {...(await queueData(deps, c))} />);
   });
   return app;

@@ -70,6 +70,11 @@ export function sideView(facts: SideFacts): SideView {
           resolved: item.resolvedAt !== null,
         })),
       })),
+    submissions: facts.rounds.map(({ seq, at }) => ({
+      href: `/desk/filings/${filing.id}/submissions/${seq}`,
+      label: `第 ${seq} 次提交`,
+      when: sayMoment(at, now),
+    })),
     notices: facts.notices.toReversed().map((notice) => ({
       href: `/desk/filings/${filing.id}/notices/${notice.id}.pdf`,
       title: NOTICE_WORDS[notice.kind].title,

@@ -71,6 +71,13 @@ export function atLocal(date: string, time: string): number {
   return ms;
 }
 
+/** Whether `text` is a day that the calendar has, written `YYYY-MM-DD`; 2027-02-30 is none. Takes any text. */
+export function isCalendarDate(text: string): boolean {
+  if (!/^\d{4}-\d{2}-\d{2}$/.test(text)) return false;
+  const day = new Date(`${text}T00:00:00Z`);
+  return !Number.isNaN(day.getTime()) && day.toISOString().startsWith(text);
+}
+
 /** The date n calendar days later (earlier when n is negative). Throws RangeError when the date is malformed. */
 export function addDays(date: string, n: number): string {
   return dateOfDay(Date.parse(date) / DAY + n);

@@ -21,6 +21,8 @@ import {
 export interface ClockSettings {
   hours: OfficeHours;
   targetWorkingDays: number;
+  /** yellow from so many working days before the legal limit on */
+  nearWorkingDays: number;
   legalWorkingDays: number;
   extensionWorkingDays: number;
   returnWorkingDays: number;
@@ -36,6 +38,7 @@ export const CLOCK_DEFAULTS: ClockSettings = {
     ],
   },
   targetWorkingDays: 1,
+  nearWorkingDays: 1,
   legalWorkingDays: 3,
   extensionWorkingDays: 3,
   returnWorkingDays: 5,

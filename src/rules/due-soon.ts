@@ -3,14 +3,14 @@ import { addWorkingDays, type Calendar, closingTime, isWorkingDay, localDate } f
 import { type Clock, type ClockSettings, legalLimit } from "./clock.ts";
 
 /**
- * The latest legal limit that counts as close at an instant: every filing with its limit at or before it has at most one working
- * day left, or is past it. Asks a database the same question that `lightOf` answers for one filing (local rule of lights).
+ * The latest legal limit that counts as close at an instant: every filing with its limit at or before it has at most
+ * `nearWorkingDays` left, or is past it. Asks a database the same question that `lightOf` answers for one filing (local rule of lights).
  */
 export function closeLimit(calendar: Calendar, settings: ClockSettings, now: number): number {
   const today = localDate(now);
   const over = isWorkingDay(calendar, today) && now >= closingTime(calendar, settings.hours, today);
   const last = over ? today : addWorkingDays(calendar, today, -1);
-  return closingTime(calendar, settings.hours, addWorkingDays(calendar, last, 1));
+  return closingTime(calendar, settings.hours, addWorkingDays(calendar, last, settings.nearWorkingDays));
 }
 
 export interface StandingRow {

@@ -15,6 +15,8 @@ export const ACTS = [
   "open-by-code",
   "correct",
   "annul",
+  "take-supervision",
+  "keep-dispute",
   "change-delivery",
   "dispatch",
   "make-ready",
@@ -27,7 +29,7 @@ export type Act = (typeof ACTS)[number];
 /**
  * Which act is possible in which status, and where it leads; the status itself where an act changes something beside it.
  * A status without a row does not compile. Sources: 登记管理条例 19, 20; 实施细则 18, 19 (return and resubmission);
- * plan 二(二) (预审, 补正, 登记, 领照). Lapse is a local rule, never called a refusal.
+ * plan 二(二) (预审, 补正, 登记, 领照), 四(四) (属地监管, 应诉). Lapse is a local rule, never called a refusal.
  */
 const TABLE = {
   draft: {
@@ -44,6 +46,7 @@ const TABLE = {
     register: "registered",
     refuse: "refused",
     withdraw: "withdrawn",
+    "keep-dispute": "submitted",
     "check-identity": "submitted",
     "open-by-code": "submitted",
   },
@@ -52,12 +55,15 @@ const TABLE = {
     submit: "submitted",
     withdraw: "withdrawn",
     lapse: "lapsed",
+    "keep-dispute": "returned",
     "check-identity": "returned",
     "open-by-code": "returned",
   },
   registered: {
     correct: "registered",
     annul: "registered",
+    "take-supervision": "registered",
+    "keep-dispute": "registered",
     "change-delivery": "registered",
     dispatch: "registered",
     "make-ready": "registered",
@@ -65,9 +71,9 @@ const TABLE = {
     print: "registered",
     "void-sheet": "registered",
   },
-  refused: {},
-  withdrawn: {},
-  lapsed: {},
+  refused: { "keep-dispute": "refused" },
+  withdrawn: { "keep-dispute": "withdrawn" },
+  lapsed: { "keep-dispute": "lapsed" },
 } as const satisfies Record<Status, Partial<Record<Act, Status>>>;
 
 const FINAL: Record<Status, boolean> = {

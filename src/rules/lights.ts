@@ -32,7 +32,7 @@ export interface LightReading {
 
 /**
  * The light of a filing at an instant, or undefined when no clock runs.
- * Yellow: the internal target has passed, or at most 1 working day is left to the legal limit. Red: the legal limit has passed.
+ * Yellow: the internal target has passed, or at most `nearWorkingDays` are left to the legal limit. Red: the legal limit has passed.
  */
 export function lightOf(
   clock: Clock,
@@ -42,7 +42,11 @@ export function lightOf(
 ): LightReading | undefined {
   const { running, submittedAt, targetAt, legalAt } = clock;
   if (!running || submittedAt === undefined || targetAt === undefined || legalAt === undefined) return undefined;
-  const nearAt = closingTime(calendar, settings.hours, addWorkingDays(calendar, localDate(legalAt), -1));
+  const nearAt = closingTime(
+    calendar,
+    settings.hours,
+    addWorkingDays(calendar, localDate(legalAt), -settings.nearWorkingDays),
+  );
   const arithmetic = [
     `${sayInstant(submittedAt)} 第 ${clock.submission} 次提交，提交当日不计。`,
     `内部目标 ${settings.targetWorkingDays} 个工作日，到${sayInstant(targetAt)}。`,
@@ -54,7 +58,7 @@ export function lightOf(
     return { light: "red", why: [sayRed(calendar, legalAt, now), ...arithmetic], localRule: true };
   }
   if (now > targetAt || now >= nearAt) {
-    const why = [sayYellow(calendar, { targetAt, nearAt, legalAt }, now), ...arithmetic];
+    const why = [sayYellow(calendar, settings, { targetAt, nearAt, legalAt }, now), ...arithmetic];
     return { light: "yellow", why, next: change("red", legalAt, now), localRule: true };
   }
   const why = [`绿灯：还在内部目标之内，${sayLeft(calendar, legalAt, now)}。`, ...arithmetic];
@@ -72,10 +76,15 @@ function sayRed(calendar: Calendar, legalAt: number, now: number): string {
     : `红灯：法定期限已过 ${days} 个工作日。`;
 }
 
-function sayYellow(calendar: Calendar, at: { targetAt: number; nearAt: number; legalAt: number }, now: number): string {
+function sayYellow(
+  calendar: Calendar,
+  settings: ClockSettings,
+  at: { targetAt: number; nearAt: number; legalAt: number },
+  now: number,
+): string {
   const reasons = [
     ...(now > at.targetAt ? ["内部目标已过"] : []),
-    ...(now >= at.nearAt ? ["到法定期限不超过 1 个工作日"] : []),
+    ...(now >= at.nearAt ? [`到法定期限不超过 ${settings.nearWorkingDays} 个工作日`] : []),
   ];
   return `黄灯：${reasons.join("，")}，${sayLeft(calendar, at.legalAt, now)}。`;
 }

@@ -35,7 +35,8 @@ type Grant = { role: Role | "applicant" | "system"; place: Place };
 
 /**
  * Roles × places that may do an act. Sources: plan 二(二) and 三(二): the district of the premises decides, the receiving hall
- * guides; 细则 18: the head approves; plan 二(二)3 and 三 经费保障: mailing is the deciding authority's, pickup the hall's.
+ * guides; 细则 18: the head approves; plan 二(二)3 and 三 经费保障: mailing is the deciding authority's, pickup the hall's;
+ * 四(四): later supervision and disputes are the deciding authority's.
  */
 const GRANTS: Record<Act, readonly Grant[]> = {
   edit: [
@@ -75,6 +76,14 @@ const GRANTS: Record<Act, readonly Grant[]> = {
   "open-by-code": [{ role: "guide", place: "anywhere" }],
   correct: [{ role: "head", place: "own authority" }],
   annul: [{ role: "head", place: "own authority" }],
+  "take-supervision": [
+    { role: "officer", place: "own authority" },
+    { role: "head", place: "own authority" },
+  ],
+  "keep-dispute": [
+    { role: "officer", place: "own authority" },
+    { role: "head", place: "own authority" },
+  ],
   "change-delivery": [
     { role: "applicant", place: "own" },
     { role: "officer", place: "own authority" },

@@ -11,7 +11,7 @@ import { must } from "../support/filing.ts";
 import { type Served, serveWorld } from "../support/served.ts";
 import { openTour, type Tour } from "../support/tour.ts";
 import { touredDesk } from "../support/tour-desk.ts";
-import { LONG_DETAIL, longScope, person, registered, submitted } from "../support/tour-filings.ts";
+import { disputed, LONG_DETAIL, longScope, person, registered, submitted } from "../support/tour-filings.ts";
 
 let browser: Browser;
 let served: Served;
@@ -24,7 +24,7 @@ beforeAll(async () => {
     paths: (path) => path.startsWith("/city"),
     // At the desk, and on the wall.
     sizes: ["desk", "kioskLandscape"],
-    pageless: {},
+    pageless: { "GET /city/supervision/register.csv": "a table for spreadsheets" },
   });
 }, 60_000);
 afterAll(async () => {
@@ -37,6 +37,8 @@ test("the city's pages, with nothing and with a month of filings", { timeout: 12
   const city = await touredDesk(browser, served, tour, "city");
   await city.see("/city", "overview-empty");
   await city.see("/city/filings", "list-empty");
+  await city.see("/city/supervision", "supervision-empty");
+  await city.see("/city/disputes", "disputes-empty");
   await generateDemo(deps, { filings: 400, seed: 12, until: deps.now() });
   const by = person("abdul");
   const long = await submitted(deps, {
@@ -75,6 +77,11 @@ test("the city's pages, with nothing and with a month of filings", { timeout: 12
       .executeTakeFirstOrThrow();
     await city.see(`/city/filings/${id}`, `filing-${status}`);
   }
+  await city.see("/city/supervision", "supervision");
+  await city.see("/city/supervision?tab=taken&authority=authority-xian", "supervision-taken");
+  const at = await disputed(deps, long.id);
+  await city.see("/city/disputes", "disputes");
+  await city.see(at.replace("/desk", "/city"), "dispute");
   await city.see("/city/filings/nothing", "filing-404", 404);
   await city.see("/city/verify-flags", "verify-flags-empty");
   const ended = await registered(deps, { by: person("li"), changes: { name: { named: false } } });

@@ -11,7 +11,7 @@ import { answersOf, applicant, must } from "../support/filing.ts";
 import { fill, press } from "../support/hands.ts";
 import { type Served, serveWorld } from "../support/served.ts";
 import { openTour, type Tour } from "../support/tour.ts";
-import { isDeliveryPath, isHallPath, touredDesk } from "../support/tour-desk.ts";
+import { isAdminPath, isDeliveryPath, isHallPath, touredDesk } from "../support/tour-desk.ts";
 import {
   claimed,
   type Draft,
@@ -34,8 +34,8 @@ beforeAll(async () => {
   served = await serveWorld();
   tour = openTour(served, {
     name: "desk",
-    // The others are toured in tour-hall.test.ts and tour-delivery.test.ts.
-    paths: (path) => path.startsWith("/desk") && !isHallPath(path) && !isDeliveryPath(path),
+    // The others are toured in tour-hall.test.ts, tour-delivery.test.ts and tour-admin.test.ts.
+    paths: (path) => path.startsWith("/desk") && !isHallPath(path) && !isDeliveryPath(path) && !isAdminPath(path),
     sizes: ["desk"],
     pageless: {
       "POST /desk/sign-out": "one button",
@@ -98,9 +98,6 @@ test("the door, and lists with nothing, one and many in them", { timeout }, asyn
   await officer.see("/desk/nothing-here", "404", 404);
   await officer.see("/desk/hall", "403", 403);
   await officer.page.context().close();
-  const admin = await touredDesk(browser, served, tour, "admin");
-  await admin.see("/desk", "queue-admin");
-  await admin.page.context().close();
 });
 
 test("a filing under review, with every form that can be refused", { timeout }, async () => {
@@ -176,6 +173,8 @@ test("a filing that came back, and those that are decided", { timeout }, async (
   await officer.see("/desk?tab=resubmitted", "queue-back");
   await claimed(deps, id, "yangming1");
   await officer.see(`/desk/filings/${id}`, "review-back");
+  await officer.see(`/desk/filings/${id}/submissions/1`, "seen-first");
+  await officer.see(`/desk/filings/${id}/submissions/9`, "seen-404", 404);
   // Five working days on, nothing can be asked for any more.
   served.at("2026-12-04", "09:00");
   const late = await touredDesk(browser, served, tour, "yangming1");

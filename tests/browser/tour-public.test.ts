@@ -113,6 +113,7 @@ test("where a filing is, by its code, and all of it after identity", { timeout }
     await see(`/status/${filing.code}`, `masked-${name}`);
     await open(filing);
     await see("/status/progress", `progress-${name}`);
+    if (name === "registered") await see("/status/submissions/1", "seen");
   }
   const { id = "" } = filings.registered ?? {};
   await printed(deps, id, { paper: true, duplicates: 1 });

@@ -107,12 +107,20 @@ export const COLUMNS = {
     id: TEXT, at: INT, type: TEXT, filing_id: MAYBE_TEXT, actor_kind: TEXT, actor_id: MAYBE_TEXT,
     place_id: MAYBE_TEXT, data: TEXT, hash: TEXT,
   },
+  supervision: {
+    filing_id: TEXT, authority_id: TEXT, street: TEXT, handed_at: INT, taken: INT, taken_at: MAYBE_INT, staff_id: MAYBE_TEXT,
+  },
+  dispute: {
+    id: TEXT, filing_id: TEXT, authority_id: TEXT, kind: TEXT, body: TEXT, matter: TEXT, received_on: TEXT, reply_by: TEXT,
+    case_number: TEXT, state: TEXT, outcome: MAYBE_TEXT, closed_on: MAYBE_TEXT, note: TEXT, created_at: INT,
+    created_by: TEXT, updated_at: INT, version: INT,
+  },
   event_link: { seq: INT, event_id: TEXT, hash: TEXT },
   event_seal: { seq: INT, hash: TEXT, at: INT, mac: TEXT },
   idempotency: { key: TEXT, at: INT, location: TEXT },
   filing_count: { hall_id: TEXT, authority_id: TEXT, month: TEXT, status: TEXT, n: INT },
   number_counter: { key: TEXT, value: INT },
-  setting: { key: TEXT, value: TEXT, changed_at: INT, changed_by: MAYBE_TEXT },
+  setting: { key: TEXT, value: TEXT, changed_at: INT, changed_by: MAYBE_TEXT, reason: MAYBE_TEXT },
   division: { code: TEXT, level: TEXT, name: TEXT, parent: TEXT, valid_from: MAYBE_TEXT, valid_to: MAYBE_TEXT },
   calendar_day: { date: TEXT, kind: TEXT, name: TEXT, status: TEXT },
   scope_item: {

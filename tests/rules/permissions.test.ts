@@ -52,6 +52,13 @@ const everyone = Object.keys(ACTORS) as Who[];
 const HELP: Act[] = ["edit", "submit", "withdraw", "check-identity", "open-by-code"];
 const UNDER_REVIEW: Act[] = ["withdraw", "check-identity", "open-by-code"];
 
+const AFTER: Act[] = ["take-supervision", "keep-dispute"];
+const DISPUTABLE: Partial<Record<Status, Act[]>> = {
+  refused: ["keep-dispute"],
+  withdrawn: ["keep-dispute"],
+  lapsed: ["keep-dispute"],
+};
+
 /** Who may do what in which status. What is not here is not permitted. */
 const MAY: Partial<Record<Who, Partial<Record<Status, Act[]>>>> = {
   "the applicant": {
@@ -70,13 +77,16 @@ const MAY: Partial<Record<Who, Partial<Record<Status, Act[]>>>> = {
   },
   "guide elsewhere": { draft: ["open-by-code"], submitted: ["open-by-code"], returned: ["open-by-code"] },
   "officer of the authority": {
-    submitted: ["claim", "return", "register", "check-identity"],
-    returned: ["check-identity"],
-    registered: ["change-delivery", "dispatch", "make-ready", "hand-out", "print", "void-sheet"],
+    submitted: ["claim", "return", "register", "check-identity", "keep-dispute"],
+    returned: ["check-identity", "keep-dispute"],
+    ...DISPUTABLE,
+    registered: [...AFTER, "change-delivery", "dispatch", "make-ready", "hand-out", "print", "void-sheet"],
   },
   "head of the authority": {
-    submitted: ["claim", "return", "register", "refuse"],
-    registered: ["correct", "annul", "dispatch", "void-sheet"],
+    submitted: ["claim", "return", "register", "refuse", "keep-dispute"],
+    returned: ["keep-dispute"],
+    ...DISPUTABLE,
+    registered: ["correct", "annul", ...AFTER, "dispatch", "void-sheet"],
   },
   "the system": { draft: ["lapse"], returned: ["lapse"] },
 };

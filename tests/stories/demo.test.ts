@@ -34,6 +34,7 @@ const TABLES = [
   "message",
   "guide_note",
   "delivery",
+  "supervision",
   "sheet_range",
   "print_sheet",
   "filing_count",

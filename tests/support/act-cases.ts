@@ -7,6 +7,8 @@ import { checkIdentity, openByCode } from "../../src/filing/acts/identity.ts";
 import { submitFiling } from "../../src/filing/acts/submit.ts";
 import { withdrawFiling } from "../../src/filing/acts/withdraw.ts";
 import { registerFiling } from "../../src/licence/acts/register.ts";
+import { enterDispute, moveDispute } from "../../src/oversight/acts/disputes.ts";
+import { takeSupervision } from "../../src/oversight/acts/take-supervision.ts";
 import { claimFiling } from "../../src/review/acts/claim.ts";
 import { refuseFiling } from "../../src/review/acts/refuse.ts";
 import { returnFiling } from "../../src/review/acts/return.ts";
@@ -23,6 +25,14 @@ const submitted = (deps: Deps) => submittedFiling(deps, nameless);
 const RETURN = [{ field: "capital" as const, reason: "R1", problem: "与实际不符", fix: "请按实际填写" }];
 const FACTS = "申请人在《条例》第四十条规定的三年内再次申请，经查属实。";
 const POST = { carrier: "中国邮政 EMS", tracking: "1234567890123", costFen: 1200 };
+const DISPUTE = {
+  kind: "review",
+  body: "牡丹江市阳明区人民政府",
+  matter: "registered",
+  receivedOn: "2026-11-23",
+  caseNumber: "",
+  note: "",
+};
 const PROXY = { name: PEOPLE.li.name, idNumber: PEOPLE.li.idNumber };
 
 async function printed(deps: Deps, delivery: typeof MAIL): Promise<{ id: string; serial: string }> {
@@ -221,6 +231,41 @@ export const ACT_CASES: readonly ActCase[] = [
       must(await makeReady(deps, await staffBy(deps, "aimin-guide"), { filingId: id }));
       const { name, idNumber } = PEOPLE.wang;
       return { id, act: (by) => handOut(deps, by, { filingId: id, collector: "self", name, idNumber }) };
+    },
+  },
+  {
+    act: "take on the supervision",
+    who: "yangming1",
+    event: "supervision-taken",
+    said: "阳明区甲接收后续监管",
+    prepare: async (deps) => {
+      const id = await registeredFiling(deps, MAIL);
+      return { id, act: (by) => takeSupervision(deps, by, { filingIds: [id], location: "/desk/supervision" }) };
+    },
+  },
+  {
+    act: "enter a dispute",
+    who: "yangming-head",
+    event: "dispute-entered",
+    said: "阳明区负责人登记行政复议一件，2026-11-23 收到副本",
+    prepare: async (deps) => {
+      const id = await registeredFiling(deps, MAIL);
+      const { number } = await rowOf(deps, id);
+      return { id, act: (by) => enterDispute(deps, by, { ...DISPUTE, number }) };
+    },
+  },
+  {
+    act: "move a dispute",
+    who: "yangming1",
+    event: "dispute-moved",
+    said: "更新行政复议：已结案，结果：维持",
+    prepare: async (deps) => {
+      const id = await registeredFiling(deps, MAIL);
+      const { number } = await rowOf(deps, id);
+      const entered = must(await enterDispute(deps, await staffBy(deps, "yangming-head"), { ...DISPUTE, number }));
+      const dispute = /disputes\/(\w+)/.exec(entered.location)?.[1] ?? "";
+      const closed = { state: "closed", outcome: "维持", closedOn: "2026-11-24", caseNumber: "", note: "" };
+      return { id, act: (by) => moveDispute(deps, by, { id: dispute, version: 0, ...closed }) };
     },
   },
   {

@@ -52,3 +52,6 @@ export const isHallPath = (path: string) =>
 
 /** Of the desk's paths those of licences on their way. */
 export const isDeliveryPath = (path: string) => /^\/desk\/(?:delivery|sheets)/.test(path);
+
+/** Of the desk's paths those of administration and of the registers. */
+export const isAdminPath = (path: string) => /^\/desk\/(?:admin|supervision|disputes)/.test(path);

@@ -8,9 +8,11 @@ import { saveAnswers } from "../../src/filing/acts/save-answers.ts";
 import { signFiling } from "../../src/filing/acts/sign.ts";
 import { submitFiling } from "../../src/filing/acts/submit.ts";
 import { registerFiling } from "../../src/licence/acts/register.ts";
+import { enterDispute } from "../../src/oversight/acts/disputes.ts";
 import { claimFiling } from "../../src/review/acts/claim.ts";
 import { refuseFiling } from "../../src/review/acts/refuse.ts";
 import type { Answers } from "../../src/rules/answers.ts";
+import { localDate } from "../../src/rules/calendar.ts";
 import { type DocumentKind, requiredSignatures } from "../../src/rules/contents.ts";
 import { sheetsOwed } from "../../src/rules/delivery.ts";
 import type { FieldId } from "../../src/rules/fields.ts";
@@ -134,4 +136,20 @@ export async function printed(deps: Deps, id: string, copies: Answers["copies"])
     const sheet = await printSheet(deps, by, { filingId: id, part, copy, placeId: "authority-yangming" });
     if (!sheet.ok) throw new Error(sheet.message);
   }
+}
+
+/** A suit against what was done with a filing of 阳明区; gives the address of its page. */
+export async function disputed(deps: Deps, filingId: string): Promise<string> {
+  const { number } = await rowOf(deps, filingId);
+  const entry = {
+    number,
+    kind: "suit",
+    body: "牡丹江市阳明区人民法院",
+    matter: "silence",
+    receivedOn: localDate(deps.now()),
+    caseNumber: "（2026）黑1003行初12号",
+    note: "原告要求确认逾期没有答复违法，第一次开庭的时间由法院另行通知。",
+  };
+  const { location } = must(await enterDispute(deps, await staffBy(deps, "yangming-head"), entry));
+  return location.replace(/\?.*/, "");
 }

@@ -6,12 +6,15 @@ export interface CityUser {
   csrf: string;
 }
 
-export type CityPlace = "overview" | "filings" | "verify-flags";
+export type CityPlace = "overview" | "filings" | "verify-flags" | "supervision" | "disputes" | "admin";
 
 const PLACES: Record<CityPlace, { label: string; to: string }> = {
   overview: { label: "全市", to: "/city" },
   filings: { label: "申请", to: "/city/filings" },
   "verify-flags": { label: "查验提示", to: "/city/verify-flags" },
+  supervision: { label: "属地监管", to: "/city/supervision" },
+  disputes: { label: "复议诉讼", to: "/city/disputes" },
+  admin: { label: "系统设置", to: "/desk/admin" },
 };
 
 /** The frame of the city office's pages. On the wall there is nobody to press anything: the bar stays away, and a script renews the numbers. */

@@ -10,12 +10,16 @@ export interface DeskUser {
   csrf: string;
 }
 
-export type DeskPlace = "queue" | "hall" | "delivery";
+export type DeskPlace = "queue" | "hall" | "delivery" | "supervision" | "disputes" | "city" | "admin";
 
 const PLACES: Record<DeskPlace, { label: string; to: string; roles: readonly Role[] }> = {
   queue: { label: "审查", to: "/desk", roles: ["officer", "head"] },
   hall: { label: "大厅", to: "/desk/hall", roles: ["guide"] },
   delivery: { label: "领照", to: "/desk/delivery", roles: ["guide", "officer", "head"] },
+  supervision: { label: "属地监管", to: "/desk/supervision", roles: ["officer", "head"] },
+  disputes: { label: "复议诉讼", to: "/desk/disputes", roles: ["officer", "head"] },
+  city: { label: "全市", to: "/city", roles: ["city"] },
+  admin: { label: "系统管理", to: "/desk/admin", roles: ["admin", "city"] },
 };
 
 /** The frame of every page of a signed-in member of staff. */

@@ -23,6 +23,8 @@ export interface SideView {
     by: string;
     items: { label: string; problem: string; fix: string; resolved: boolean }[];
   }[];
+  /** Each as it was shown when it was made. */
+  submissions: { href: string; label: string; when: string }[];
   notices: { href: string; title: string; number: string; when: string }[];
   timeline: { when: string; sentence: string }[];
 }
@@ -42,6 +44,7 @@ export function Side({ view }: { view: SideView }) {
       {view.round > 1 ? <Changes view={view} /> : null}
       {view.returns.length > 0 ? <Returns returns={view.returns} /> : null}
       {view.notices.length > 0 ? <Notices notices={view.notices} /> : null}
+      {view.submissions.length > 0 ? <Submissions submissions={view.submissions} /> : null}
       <Timeline timeline={view.timeline} />
     </>
   );
@@ -164,6 +167,23 @@ function Notices({ notices }: { notices: SideView["notices"] }) {
             <span class="quiet">
               {number} · {when}
             </span>
+          </li>
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+function Submissions({ submissions }: { submissions: SideView["submissions"] }) {
+  return (
+    <section>
+      <h2>提交时的样子</h2>
+      <ul class="plain">
+        {submissions.map(({ href, label, when }) => (
+          <li>
+            <a href={href}>{label}原样</a>
+            <br />
+            <span class="quiet">{when}</span>
           </li>
         ))}
       </ul>

@@ -27,6 +27,8 @@ export interface ProgressView {
     | undefined;
   delivery: string;
   notices: readonly { href: string; label: string; number: string }[];
+  /** Each as it was shown when it was made. */
+  submissions: readonly { href: string; label: string; when: string }[];
   events: readonly { when: string; what: string }[];
   mayNameProxy: boolean;
 }
@@ -86,6 +88,19 @@ export function Progress({ frame, view }: { frame: ProgressFrame; view: Progress
               <li>
                 <a href={href}>{label}</a>
                 <span class="quiet">{number}</span>
+              </li>
+            ))}
+          </ul>
+        </>
+      ) : null}
+      {view.submissions.length > 0 ? (
+        <>
+          <h2>您提交的内容</h2>
+          <ul class="papers">
+            {view.submissions.map(({ href, label, when }) => (
+              <li>
+                <a href={href}>{label}</a>
+                <span class="quiet">{when}</span>
               </li>
             ))}
           </ul>

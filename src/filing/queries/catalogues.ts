@@ -1,17 +1,11 @@
 import type { Handle } from "../../db/transaction.ts";
 import { OTHER_PLACES } from "../../rules/business-name.ts";
 import { calendarFrom } from "../../rules/calendar.ts";
-import { CLOCK_DEFAULTS } from "../../rules/clock.ts";
-import type { Catalogues, RuleSettings } from "../../rules/findings.ts";
+import type { Catalogues } from "../../rules/findings.ts";
 import { URBAN_DISTRICTS } from "../../rules/premises.ts";
+import { settingsFrom } from "../../rules/settings.ts";
 
-export const SETTING_DEFAULTS: RuleSettings = {
-  nameSuffix: true,
-  declarationAllowed: true,
-  showDeclared: false,
-  dateLabel: "注册日期",
-  clock: CLOCK_DEFAULTS,
-};
+export { SETTING_DEFAULTS } from "../../rules/settings.ts";
 
 /** The catalogues as they are in force on `today`; rows keep their time of force, so that an old filing is judged by its own day. */
 export async function cataloguesOn(db: Handle, today: string): Promise<Catalogues> {
@@ -61,9 +55,25 @@ export async function cataloguesOn(db: Handle, today: string): Promise<Catalogue
     })),
     bureaus,
     calendar: calendarFrom(days),
-    settings: {
-      ...SETTING_DEFAULTS,
-      ...Object.fromEntries(settings.map(({ key, value }) => [key, JSON.parse(value)])),
-    },
+    settings: settingsFrom(settings),
   };
+}
+
+const VERSION = "catalogues";
+
+/** How often what the catalogues are made of was changed: asks whether a kept copy is still good. */
+export async function catalogueVersion(db: Handle): Promise<number> {
+  const row = await db.selectFrom("number_counter").select("value").where("key", "=", VERSION).executeTakeFirst();
+  return row?.value ?? 0;
+}
+
+/** Says, in the transaction of the change, that kept copies are out of date in every process. */
+export async function raiseCatalogueVersion(tx: Handle): Promise<void> {
+  await tx
+    .insertInto("number_counter")
+    .values({ key: VERSION, value: 1 })
+    .onConflict((conflict) =>
+      conflict.column("key").doUpdateSet((eb) => ({ value: eb("number_counter.value", "+", 1) })),
+    )
+    .execute();
 }

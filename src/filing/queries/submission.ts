@@ -17,3 +17,8 @@ export function submissionOf(db: Handle, filingId: string, seq: number) {
 export function submissionsOf(db: Handle, filingId: string) {
   return db.selectFrom("submission").selectAll().where("filing_id", "=", filingId).orderBy("seq").execute();
 }
+
+/** When a filing was submitted, each time; without what was submitted. */
+export function submissionTimes(db: Handle, filingId: string) {
+  return db.selectFrom("submission").select(["seq", "at"]).where("filing_id", "=", filingId).orderBy("seq").execute();
+}

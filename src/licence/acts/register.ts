@@ -14,6 +14,7 @@ import { keepHold } from "../../filing/queries/name-hold.ts";
 import { authorityById } from "../../filing/queries/places.ts";
 import { issueNotice } from "../../notices/compose.ts";
 import { tellBothSides } from "../../notices/tell.ts";
+import { handToSupervision } from "../../oversight/queries/supervision.ts";
 import { notInHand } from "../../review/holder.ts";
 import { dropClaim } from "../../review/queries/review.ts";
 import { localDate } from "../../rules/calendar.ts";
@@ -178,6 +179,7 @@ async function decide(
       national_file: null,
     });
     await insertDelivery(tx, filing, by.now);
+    await handToSupervision(tx, filing, reserved.decidedAt);
     await keepHold(tx, filing.id);
     await dropClaim(tx, filing.id);
     await record(tx, {
