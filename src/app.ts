@@ -13,6 +13,7 @@ import { verifyRoutes } from "./licence/public.tsx";
 import { cityRoutes } from "./oversight/city.tsx";
 import { deskRoutes } from "./review/desk.tsx";
 import type { Deps, Env } from "./web/env.ts";
+import { fontRoutes } from "./web/fonts.ts";
 import { anyone, onThisMachine } from "./web/guard.ts";
 import { homeRoutes } from "./web/home.tsx";
 import { requestSeconds } from "./web/metrics.ts";
@@ -35,6 +36,8 @@ export function createApp(deps: Deps, folders: StaticFolders): Hono<Env> {
     "/public/*",
     serveStatic({ root: folders.vendored, rewriteRequestPath: (path) => path.replace("/public", "") }),
   );
+
+  app.route("/fonts", fontRoutes());
 
   app.use(async (c, next) => {
     const id = randomUUID();

@@ -17,6 +17,7 @@ import { startJobs } from "./jobs/run.ts";
 import { openSigners } from "./signing/keys.ts";
 import { openPress } from "./signing/press.ts";
 import type { Deps } from "./web/env.ts";
+import { fontReport } from "./web/font-report.ts";
 
 // The same from src/ and from the bundle in dist/: both lie one folder below the top.
 const top = path.join(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -72,6 +73,9 @@ const server = serve({ fetch: app.fetch, port: config.port, hostname: config.hos
       ...demo.enrolments.map(({ hall, token }) => `  ${hall}  ${address}/kiosk/enrol/${token}`),
     );
   }
+  const fonts = fontReport();
+  log[fonts.packages.length > 0 ? "warn" : "info"]({ fonts }, "fonts");
+  if (fonts.packages.length > 0) lines.push(`字体不全：${fonts.sentence}`);
   console.log(lines.join("\n"));
 });
 

@@ -32,7 +32,6 @@ const external = ["@node-rs/argon2", "better-sqlite3", "fontkit", "pdfkit", "pg"
 const browserFiles = {
   "htmx.min.js": "htmx.org/dist/htmx.min.js",
   "signature_pad.umd.min.js": "signature_pad/dist/signature_pad.umd.min.js",
-  "rare-characters.woff2": "@fontsource/lxgw-wenkai/files/lxgw-wenkai-latin-500-normal.woff2",
 };
 
 installPackages();

@@ -19,11 +19,14 @@ import { openFileStore } from "./files/store.ts";
 import { keepCatalogues } from "./filing/catalogues.ts";
 import { halls } from "./filing/queries/places.ts";
 import { importCodes } from "./licence/acts/import-codes.ts";
+import { setWord } from "./licence/acts/set-word.ts";
+import { datedWords } from "./licence/queries/words.ts";
 import { verifyLicenceFiles } from "./licence/verify-files.ts";
 import { registerCsv } from "./oversight/register-csv.ts";
 import { addStaff } from "./people/acts/add-staff.ts";
 import { enrolmentHall, newEnrolment } from "./people/acts/enrol-kiosk.ts";
 import { atLocal, localDate } from "./rules/calendar.ts";
+import { WORD_KEYS, wordFacts, wordsOn } from "./rules/licence-words.ts";
 import { openPress } from "./signing/press.ts";
 import type { Deps } from "./web/env.ts";
 
@@ -36,6 +39,9 @@ const USAGE = `用法：npm run tongban -- 命令
   kiosk enrol --hall 大厅    生成一条只能用一次的自助终端登记链接
   calendar import 文件       导入放假安排（制表符分隔，首行 date kind name status）
   codes import 文件          导入信用代码号段（制表符分隔，首行 authority prefix first last）
+  words list                 列出执照版式文字：现在的，和以后起用的
+  words set 项目 文字 --from 日期 --by 账号
+                             从某一天起改用新的文字（标题、结尾的话、名称后缀、二维码提示）
   backup 目录                备份到一个空目录
   restore 目录               从备份恢复到空的数据目录
   verify                     核对事件链和执照文件
@@ -81,6 +87,8 @@ function readArguments(args: string[]) {
       role: option,
       authority: option,
       hall: option,
+      from: option,
+      by: option,
       "password-stdin": { type: "boolean" },
     },
   });
@@ -93,6 +101,8 @@ const COMMANDS: readonly { words: string[]; run: (options: Options, rest: string
   { words: ["kiosk", "enrol"], run: kioskEnrol },
   { words: ["calendar", "import"], run: calendarImport },
   { words: ["codes", "import"], run: codesImport },
+  { words: ["words", "list"], run: listWords },
+  { words: ["words", "set"], run: newWord },
   { words: ["backup"], run: async (_options, [folder]) => (folder ? backup(config, folder) : "请写明备份目录") },
   { words: ["restore"], run: async (_options, [folder]) => (folder ? restore(config, folder) : "请写明备份所在目录") },
   { words: ["verify"], run: verify },
@@ -165,6 +175,26 @@ function codesImport(_options: Options, [file]: string[]): Promise<Trouble> {
   return withDeps(undefined, async (deps) => {
     const imported = await importCodes(deps, ranges, Date.now());
     return imported.ok ? say(`已导入 ${imported.count} 个信用代码`) : imported.message;
+  });
+}
+
+function listWords(): Promise<Trouble> {
+  return withDeps(undefined, async (deps) => {
+    const dated = await datedWords(deps.db);
+    const now = wordsOn(dated, localDate(Date.now()));
+    for (const key of WORD_KEYS) {
+      say(`${key}  ${wordFacts(key).what}：${now[key]}`);
+      for (const { from, text, changedAt, changedBy } of dated.filter((word) => word.key === key))
+        say(`    ${from} 起：${text}（${localDate(changedAt)} ${changedBy ?? ""}）`);
+    }
+    return undefined;
+  });
+}
+
+function newWord({ from = "", by = "" }: Options, [key = "", text = ""]: string[]): Promise<Trouble> {
+  return withDeps(undefined, async (deps) => {
+    const set = await setWord(deps, { key, text, from, by }, Date.now());
+    return set.ok ? say(`${from} 起，${wordFacts(set.word.key).what}是“${text}”`) : set.message;
   });
 }
 

@@ -1,9 +1,10 @@
 import type { Answers, AnswersPatch, FamilyMember, NameAnswer } from "../rules/answers.ts";
-import { checkPersonName } from "../rules/person-name.ts";
+import { keptName, keptParts } from "../rules/as-given.ts";
 import { checkResidentId } from "../rules/resident-id.ts";
 import { searchScope } from "../rules/scope-of-business.ts";
 import type { Deps } from "../web/env.ts";
 import { type FormValues, first, type Problem } from "../web/form.ts";
+import { checkDrawnName } from "./drawn.ts";
 import type { Case } from "./kiosk-case.ts";
 import { reportOnName } from "./name-report.ts";
 import { RELATIONS } from "./pages/code-lists.ts";
@@ -112,11 +113,11 @@ function nameInputs(facts: PageFacts): Input[] {
 async function readName(deps: Deps, kase: Case, values: FormValues): Promise<DeskRead> {
   const street = streetOf(kase.facts);
   const name: Extract<NameAnswer, { named: true }> = {
-    named: true,
+    ...keptParts(
+      { trade: first(values, "trade"), industry: first(values, "industry"), form: first(values, "form") },
+      kase.answers.name,
+    ),
     ...(first(values, "street") === "yes" && street ? { street } : {}),
-    trade: first(values, "trade"),
-    industry: first(values, "industry"),
-    form: first(values, "form"),
   };
   const report = await reportOnName(deps, kase, name);
   const problems = report.findings.filter(({ severity }) => severity === "block");
@@ -166,14 +167,15 @@ function readFamily({ answers, facts }: Case, values: FormValues): DeskRead {
       first(values, `${part}-${index}`),
     );
     if (!name && !relation && !idNumber) continue;
-    const person = checkPersonName(name ?? "", "resident");
+    const person = checkDrawnName(name ?? "");
     const id = checkResidentId(idNumber ?? "", facts.today);
     if (!person.ok) problems.push({ field: `name-${index}`, message: person.message });
     if (!relation) problems.push({ field: `relation-${index}`, message: "请选择和经营者的关系。" });
     if (!id.ok) problems.push({ field: `idNumber-${index}`, message: id.message });
     else if (id.id === answers.operator?.idNumber || members.some((member) => member.idNumber === id.id))
       problems.push({ field: `idNumber-${index}`, message: "这个号码已经是经营者或者前面一位的，请核对。" });
-    else if (person.ok && relation) members.push({ name: person.name, relation, idNumber: id.id });
+    else if (person.ok && relation)
+      members.push({ ...keptName(person, answers.family?.[index]), relation, idNumber: id.id });
   }
   if (problems.length === 0 && members.length === 0)
     problems.push({ field: "name-0", message: "请至少填写一位参加经营的家庭成员。" });

@@ -2,14 +2,15 @@ import { type Context, Hono } from "hono";
 import { z } from "zod";
 import { FamilyPage } from "../../views/kiosk/family.tsx";
 import type { FamilyMember } from "../rules/answers.ts";
+import { keptName } from "../rules/as-given.ts";
 import { maskId } from "../rules/contact.ts";
-import { checkPersonName } from "../rules/person-name.ts";
 import { checkResidentId } from "../rules/resident-id.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { type FormValues, first, flat, type Problem, problemsOf, readForm } from "../web/form.ts";
 import { applicantAtKiosk } from "../web/guard.ts";
 import { answer, sameCsrf, staleForm } from "../web/respond.tsx";
 import { saveAnswers } from "./acts/save-answers.ts";
+import { checkDrawnName } from "./drawn.ts";
 import { byApplicant, factsAfter } from "./kiosk-case.ts";
 import { frameOf, linkTo, nextPath, type OpenPage, openPage } from "./kiosk-page.ts";
 import { RELATIONS } from "./pages/code-lists.ts";
@@ -68,7 +69,7 @@ function memberOf(values: FormValues, { kase }: OpenPage) {
     return wrong("name", `最多写 ${MOST_MEMBERS} 位。还有别的家人一起经营的，请到窗口办理。`);
   const parsed = z
     .object({
-      name: judged(checkPersonName, ({ name }) => name),
+      name: judged(checkDrawnName, (name) => name),
       relation: among(RELATIONS, "请选择和经营者的关系。"),
       idNumber: judged(
         (value) => checkResidentId(value, kase.facts.today),
@@ -77,7 +78,7 @@ function memberOf(values: FormValues, { kase }: OpenPage) {
     })
     .safeParse(flat(values));
   if (!parsed.success) return { ok: false as const, problems: problemsOf(parsed.error) };
-  const member: FamilyMember = parsed.data;
+  const member: FamilyMember = { ...parsed.data, ...keptName(parsed.data.name) };
   if (member.idNumber === kase.answers.operator?.idNumber)
     return wrong("idNumber", "这是经营者本人的号码，经营者不用写在这里。");
   if (family.some(({ idNumber }) => idNumber === member.idNumber)) return wrong("idNumber", "这位家人已经写过了。");

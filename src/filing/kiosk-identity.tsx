@@ -11,10 +11,10 @@ import {
 import { DEMO_CARDS, demoCard } from "../demo/cards.ts";
 import { checkPhoneCode, sendPhoneCode } from "../people/acts/phone-code.ts";
 import { lookupHash } from "../people/keyring.ts";
+import { keptName } from "../rules/as-given.ts";
 import { localDate, sayMoment } from "../rules/calendar.ts";
 import { checkMobile } from "../rules/contact.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
-import { checkPersonName } from "../rules/person-name.ts";
 import { checkResidentId } from "../rules/resident-id.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { type FormValues, first, type Problem, readForm } from "../web/form.ts";
@@ -22,6 +22,7 @@ import { addressOf, enrolledKiosk } from "../web/guard.ts";
 import { staleForm } from "../web/respond.tsx";
 import { beginDraft, type IdentifiedPerson } from "./acts/begin-draft.ts";
 import { openCase } from "./acts/open-case.ts";
+import { checkDrawnName } from "./drawn.ts";
 import { homeOf } from "./kiosk-case.ts";
 import { screenOf } from "./kiosk-screen.ts";
 import { keepVisit, type OpenVisit, openFiling, startVisit, takeVisit, visitOf } from "./kiosk-visit.ts";
@@ -78,11 +79,9 @@ export function identityRoutes(deps: Deps): Hono<Env> {
     if (!typed.ok)
       return c.html(<CardFieldsPage screen={await screen(c)} values={values} problems={typed.problems} />, 422);
     const [nation, home] = [first(values, "nation"), first(values, "home")];
-    const { name, idNumber } = typed;
     return identified(deps, c, open, {
       source: "card",
-      name,
-      idNumber,
+      ...typed.typed,
       ...(nation ? { nation } : {}),
       ...(home ? { home } : {}),
     });
@@ -101,7 +100,7 @@ export function identityRoutes(deps: Deps): Hono<Env> {
     const typed = readNameAndId(values, localDate(deps.now()));
     if (!typed.ok)
       return c.html(<NumberPage screen={await screen(c)} values={values} problems={typed.problems} />, 422);
-    await keepVisit(deps, open, { ...open.visit, typed: { name: typed.name, idNumber: typed.idNumber } });
+    await keepVisit(deps, open, { ...open.visit, typed: typed.typed });
     return c.redirect("/kiosk/identify/phone", 303);
   });
 
@@ -173,9 +172,9 @@ export function identityRoutes(deps: Deps): Hono<Env> {
 }
 
 function readNameAndId(values: FormValues, today: string) {
-  const name = checkPersonName(first(values, "name"));
+  const name = checkDrawnName(first(values, "name"));
   const id = checkResidentId(first(values, "idNumber"), today);
-  if (name.ok && id.ok) return { ok: true as const, name: name.name, idNumber: id.id };
+  if (name.ok && id.ok) return { ok: true as const, typed: { ...keptName(name), idNumber: id.id } };
   const problems: Problem[] = [
     ...(name.ok ? [] : [{ field: "name", message: name.message }]),
     ...(id.ok ? [] : [{ field: "idNumber", message: id.message }]),

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { NameFragment, NamePage } from "../../views/kiosk/name.tsx";
 import type { NameAnswer } from "../rules/answers.ts";
+import { keptParts } from "../rules/as-given.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { type FormValues, first, type Problem, readForm } from "../web/form.ts";
 import { applicantAtKiosk } from "../web/guard.ts";
@@ -70,11 +71,11 @@ function nameOf(values: FormValues, { kase }: OpenPage): Extract<NameAnswer, { n
   const { divisions } = kase.facts.catalogues;
   const street = divisions.find(({ code }) => code === kase.answers.premises?.street)?.name;
   return {
-    named: true,
+    ...keptParts(
+      { trade: first(values, "trade"), industry: first(values, "industry"), form: first(values, "form") },
+      kase.answers.name,
+    ),
     ...(first(values, "street") === "yes" && street ? { street } : {}),
-    trade: first(values, "trade"),
-    industry: first(values, "industry"),
-    form: first(values, "form"),
   };
 }
 

@@ -5,6 +5,7 @@ import type { Deps, Env } from "../web/env.ts";
 import { first, readForm } from "../web/form.ts";
 import { applicantAtKiosk } from "../web/guard.ts";
 import { answer, sameCsrf, staleForm } from "../web/respond.tsx";
+import { nameFrom } from "./acts/begin-draft.ts";
 import { saveAnswers } from "./acts/save-answers.ts";
 import { byApplicant, factsAfter } from "./kiosk-case.ts";
 import { frameOf, linkTo, nextPath, openPage } from "./kiosk-page.ts";
@@ -34,9 +35,10 @@ export function operatorCardRoutes(deps: Deps): Hono<Env> {
       const problems = [{ field: "card", message: "没有读到身份证，请重新放一次。" }];
       return c.html(<OperatorCardPage frame={frame} cards={cards} problems={problems} />, 422);
     }
-    const { name, idNumber, nation, home } = card;
+    const { idNumber, nation, home } = card;
     const { answers, facts, filing } = open.kase;
-    const patch = withOperator(answers, { ...answers.operator, name, idNumber, nation, home, idSource: "card" });
+    const { nameAsGiven: _, ...before } = answers.operator ?? {};
+    const patch = withOperator(answers, { ...before, ...nameFrom(card), idNumber, nation, home, idSource: "card" });
     const saved = await saveAnswers(deps, byApplicant(deps, c, ""), { filingId: filing.id, patch, read: filing });
     if (!saved.ok) return answer(c, saved);
     const stop = stopOfId(idNumber, facts.today);

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { ScopeFound, ScopePage } from "../../views/kiosk/scope.tsx";
 import { scopeItemsOf } from "../rules/findings.ts";
+import { scopeTexts } from "../rules/licence-words.ts";
 import {
   checkScope,
   filingNotices,
@@ -131,7 +132,10 @@ async function draw(deps: Deps, c: Context<Env>, open: OpenPage, query: string, 
         const item = items.find((each) => each.phrase === phrase);
         return item ? { phrase, kind: item.kind, told: toldOf(item) } : { phrase, kind: "一般" as const, told: GONE };
       })}
-      printed={printedScope(items, { onlineOnly: answers.premises?.onlineOnly === true })}
+      printed={printedScope(items, {
+        onlineOnly: answers.premises?.onlineOnly === true,
+        texts: scopeTexts(facts.catalogues.settings.words),
+      })}
       problems={problems}
     />
   );

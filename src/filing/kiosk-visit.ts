@@ -16,7 +16,7 @@ export interface Visit {
   purpose: Purpose;
   code?: string;
   /** Typed at the first of the pages that identify by phone. */
-  typed?: { name: string; idNumber: string };
+  typed?: { name: string; nameAsGiven?: string; idNumber: string };
   /** The phone that awaits its code. */
   phone?: string;
   /** Identified, while asked whether an open filing is meant. */

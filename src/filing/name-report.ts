@@ -2,7 +2,9 @@ import type { NameAnswer } from "../rules/answers.ts";
 import { checkName, composeName, holdKey, type NameParts, similarNames, suggestNames } from "../rules/business-name.ts";
 import { namePartsOf, scopeItemsOf } from "../rules/findings.ts";
 import type { NamePart, NameSeverity } from "../rules/name-finding.ts";
+import { foldName } from "../rules/name-text.ts";
 import type { Deps } from "../web/env.ts";
+import { checkDrawn } from "./drawn.ts";
 import type { Case } from "./kiosk-case.ts";
 import { nameTaken, tradesNear } from "./queries/name-hold.ts";
 
@@ -50,6 +52,10 @@ export async function reportOnName(
     nameTaken(deps.db, { authorityId, ...holdKey(each, catalogues.names) }, kase.filing.id, deps.now());
 
   const findings = judge(parts).map(({ part, severity, message }) => ({ field: INPUT_OF[part], severity, message }));
+  for (const part of ["trade", "industry", "form"] as const) {
+    const drawn = checkDrawn(foldName(parts[part]));
+    if (!drawn.ok) findings.push({ field: part, severity: "block", message: drawn.message });
+  }
   const held = parts.trade !== "" && (await isHeld(parts));
   if (held)
     findings.push({

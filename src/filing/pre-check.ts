@@ -12,6 +12,7 @@ import {
   scopeItemsOf,
 } from "../rules/findings.ts";
 import type { Deps } from "../web/env.ts";
+import { drawnFindings } from "./drawn.ts";
 import { type DocumentRow, documentsOf } from "./queries/documents.ts";
 import { type FilingRow, filingRow } from "./queries/filing.ts";
 import { type HoldKey, nameTaken } from "./queries/name-hold.ts";
@@ -47,7 +48,15 @@ export async function checkFiling(deps: Deps, db: Handle, filing: FilingRow, now
     identity: filing.identity,
     today: localDate(now),
   };
-  return { filing, answers, key, documents, facts, findings: findings(answers, catalogues, facts), hold };
+  return {
+    filing,
+    answers,
+    key,
+    documents,
+    facts,
+    findings: [...findings(answers, catalogues, facts), ...drawnFindings(answers)],
+    hold,
+  };
 }
 
 function holdOf(answers: Answers, catalogues: Catalogues): HoldKey | undefined {

@@ -2,6 +2,7 @@ import type { Answers, Filer, Powers } from "../rules/answers.ts";
 import { DOCUMENT_KINDS, type DocumentKind } from "../rules/contents.ts";
 import type { FieldId } from "../rules/fields.ts";
 import { type Catalogues, registeredName, scopeItemsOf } from "../rules/findings.ts";
+import { scopeTexts } from "../rules/licence-words.ts";
 import { PREMISES_TYPES } from "../rules/premises.ts";
 import { printedScope } from "../rules/scope-of-business.ts";
 import type { DocumentRow } from "./queries/documents.ts";
@@ -63,7 +64,10 @@ export function summaryOf(
       return name ? (name.named ? registeredName(answers, catalogues) : "不使用名称") : "";
     case "scope":
       return answers.scope?.length
-        ? printedScope(scopeItemsOf(answers, catalogues), { onlineOnly: premises?.onlineOnly === true })
+        ? printedScope(scopeItemsOf(answers, catalogues), {
+            onlineOnly: premises?.onlineOnly === true,
+            texts: scopeTexts(catalogues.settings.words),
+          })
         : "";
     case "capital":
       return answers.capital ? `${answers.capital} 万元（人民币）` : "";

@@ -24,6 +24,7 @@ export type FilerKind = "operator" | "staff" | "agent";
 export interface Filer {
   kind: FilerKind;
   name: string;
+  nameAsGiven?: string;
   idNumber: string;
   phone?: string;
   relation?: string;
@@ -60,6 +61,7 @@ export interface Operator {
 
 export interface FamilyMember {
   name: string;
+  nameAsGiven?: string;
   idNumber: string;
   relation: string;
 }
@@ -67,12 +69,21 @@ export interface FamilyMember {
 /** `named: false`: the business uses no name (名称 is an item of registration only if one is used, 条例 9). */
 export type NameAnswer =
   | { named: false }
-  | { named: true; street?: string; trade: string; industry: string; form: string };
+  | {
+      named: true;
+      street?: string;
+      trade: string;
+      industry: string;
+      form: string;
+      /** The parts as they were typed, where folding changed one. */
+      asGiven?: { trade: string; industry: string; form: string };
+    };
 
 /** 登记联络员, filed at setup. */
 export interface Liaison {
   same: boolean;
   name: string;
+  nameAsGiven?: string;
   idNumber: string;
   phone: string;
   email?: string;

@@ -1,3 +1,4 @@
+import { characterWords, outsideGb18030 } from "./characters.ts";
 import { CATEGORY, type NameCatalogue, wordsOf } from "./name-catalogue.ts";
 import { NAME_CLAUSE, type NameFinding, type NamePart } from "./name-finding.ts";
 import { forbiddenWords } from "./name-forbidden.ts";
@@ -13,7 +14,7 @@ import {
   splitName,
 } from "./name-parts.ts";
 import { placeInIndustry, placeInTrade } from "./name-places.ts";
-import { beyondGb18030, characterCount, foldName, foreignRuns, spansOf } from "./name-text.ts";
+import { characterCount, foldName, foreignRuns, spansOf } from "./name-text.ts";
 import type { ScopeItem } from "./scope-item.ts";
 
 export type { NameCatalogue, NameWord } from "./name-catalogue.ts";
@@ -275,12 +276,14 @@ function checkForm({ form }: NameParts, catalogue: NameCatalogue): NameFinding[]
 }
 
 function checkRareCharacters(parts: NameParts): NameFinding[] {
-  const rare = [...new Set(beyondGb18030(parts.trade + parts.industry + parts.form))];
-  return rare.map((character) => ({
+  return outsideGb18030(parts.trade + parts.industry + parts.form).map(({ character, standard }) => ({
     check: 10,
-    severity: "manual",
+    severity: standard === null ? "block" : "manual",
     part: "name",
-    message: `“${character}”不在国家标准字库里，可能印不出来，由登记人员核对；也可以换一个字。`,
+    message:
+      standard === null
+        ? `国家标准字库里没有 ${characterWords(character)}，执照上印不出来，请换一个字。`
+        : `${characterWords(character)}是国家标准字库2024年才增加的字，是不是规范汉字由登记人员核对；也可以换一个字。`,
     evidence: character,
     clause: NAME_CLAUSE.characters,
   }));

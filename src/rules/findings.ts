@@ -1,9 +1,11 @@
 import type { Answers } from "./answers.ts";
+import { foldedWords } from "./as-given.ts";
 import { checkName, composeName, type NameCatalogue, type NameParts } from "./business-name.ts";
 import type { Calendar } from "./calendar.ts";
 import type { ClockSettings } from "./clock.ts";
 import { type ContentsFacts, missingContents } from "./contents.ts";
 import type { FieldId } from "./fields.ts";
+import type { DatedWord, LicenceWords } from "./licence-words.ts";
 import { checkPersonName } from "./person-name.ts";
 import { checkPremises, type Division, jurisdictionOf, type PremisesField } from "./premises.ts";
 import { checkResidentId } from "./resident-id.ts";
@@ -15,6 +17,10 @@ export interface RuleSettings {
   showDeclared: boolean;
   dateLabel: "注册日期" | "成立日期";
   clock: ClockSettings;
+  /** The standing words of the licence in force on the day the catalogues are of. */
+  words: LicenceWords;
+  /** All wordings, for the day of a decision. */
+  datedWords: readonly DatedWord[];
 }
 
 /** The tables the rules are asked with: loaded from the database, as they stand on a day. */
@@ -82,6 +88,19 @@ function personFindings(answers: Answers, facts: FindingFacts): Finding[] {
     const name = checkPersonName(operator.name, "resident");
     if (!name.ok)
       found.push({ field: "operator.name", severity: "block", message: name.message, clause: "实施细则第十六条" });
+  }
+  for (const [field, original] of [
+    ["operator.name", operator?.nameAsGiven],
+    ["family", (answers.family ?? []).map((member) => member.nameAsGiven ?? "").join("")],
+  ] as const) {
+    const folded = foldedWords(original);
+    if (folded)
+      found.push({
+        field,
+        severity: "manual",
+        message: `姓名来自旧编码：${folded}，请与证件上的字核对`,
+        clause: "GB 18030-2022",
+      });
   }
   if (operator?.idNumber) {
     const id = checkResidentId(operator.idNumber, facts.today);

@@ -1,3 +1,5 @@
+import { foldCharacters } from "./characters.ts";
+
 /** A business name as text: one form for comparing, checking and storing, and the suffix at its end. */
 
 /** Names registered since 2023 end with it, in full-width brackets; a setting of the city (domain 3.1). */
@@ -6,20 +8,17 @@ export const NAME_SUFFIX = "（个体工商户）";
 const MIDDLE_DOTS = /[\u0387\u2022\u2027\u2219\u22C5\u30FB\uFF65]/gu;
 const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Cc}]/gu;
 const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}]/gu;
-const RADICALS = /[\u2E80-\u2FDF]/gu;
 const FULL_WIDTH = /[\uFF01-\uFF5E]/gu;
 const FULL_WIDTH_OFFSET = 0xfee0;
 
 /**
  * Folds what was typed: NFC, full-width letters and digits to half-width, brackets to full-width, no spaces, no invisible characters,
- * no variation selectors, radicals as the characters they look like, one kind of middle dot. Never changes which character is meant.
+ * no variation selectors, old and compatibility codes as the characters they stand for, one kind of middle dot. Never changes which character is meant.
  */
 export function foldName(text: string): string {
-  return text
-    .normalize("NFC")
+  return foldCharacters(text)
     .replace(INVISIBLE, "")
     .replace(VARIATION_SELECTORS, "")
-    .replace(RADICALS, (radical) => radical.normalize("NFKC"))
     .replace(FULL_WIDTH, (wide) => String.fromCodePoint((wide.codePointAt(0) ?? FULL_WIDTH_OFFSET) - FULL_WIDTH_OFFSET))
     .replace(/[([]/g, "（")
     .replace(/[)\]]/g, "）")
@@ -43,17 +42,6 @@ export function characterCount(text: string): number {
  */
 export function foreignRuns(text: string): string[] {
   return text.match(/\P{Unified_Ideograph}+/gu) ?? [];
-}
-
-/**
- * Characters outside GB 18030-2022 level 3 (which ends with extension F), which the licence's font does not hold.
- * Source: GB 18030-2022 4.2, domain 3.3 check 10.
- */
-export function beyondGb18030(text: string): string[] {
-  return [...text].filter((character) => {
-    const code = character.codePointAt(0) ?? 0;
-    return code > 0x2ebe0;
-  });
 }
 
 /** Where a part stands in a text, every time: [start, end) in UTF-16 units. */

@@ -1,3 +1,5 @@
+import { beyondGb18030, characterWords, foldCharacters } from "./characters.ts";
+
 /**
  * Personal names as typed or read from a document: put into one form, so that storage, search and print agree, with the original kept.
  * Every ideograph of GB 18030-2022 is welcome (domain: 15-character names, ExtA–ExtI); the face of the document decides.
@@ -22,24 +24,14 @@ const MIDDLE_DOT = "·";
 const DOT_VARIANTS = /[\u0387\u16EB\u2022\u2027\u2219\u22C5\u2E31\u2E33\u30FB\uFF65\uFF0E.]/gu;
 const INVISIBLE = /[\p{White_Space}\p{Cf}\p{Cc}\u115F\u1160\u3164\uFFA0]/gu;
 const VARIATION_SELECTORS = /[\uFE00-\uFE0F\u{E0100}-\u{E01EF}\u180B-\u180D]/gu;
-const PRIVATE_USE = /\p{Co}/gu;
 const SHORTEST = 2;
 const LONGEST = 50;
 
 /**
- * What old GBK software wrote into the private use area, U+E815 to U+E864 (bytes FE50 to FEA0), by today's code points as GB 18030-2022 maps
- * the same bytes; a full stop where the character is a radical, which is nobody's name.
- */
-const GBK_PRIVATE_USE_START = 0xe815;
-const GBK_PRIVATE_USE = [
-  ...".𠂇𠂉𠃌.㑳㑇..龴㖞㘚㘎..㥮㤘龵㧏㧟㩳㧐龶龷㭎㱮㳠.𡗗龸.䁖䅟.䌷...𢦏䎱䎬.䏝䓖䙡䙌龹䜣䜩䝼䞍.䥇䥺䥽䦂䦃䦅䦆䦟䦛䦷䦶龺𤇾䲣䲟䲠䲡䱷䲢䴓䴔䴕䴖䴗䴘䴙䶮龻",
-];
-
-/**
  * Checks a name and gives the form to store: NFC, without spaces, invisible characters and variation selectors, every kind of middle dot as
- * U+00B7, old private-use codes as the characters they stand for.
+ * U+00B7, old private-use codes, compatibility forms and radicals as the characters they stand for.
  * @returns refused with one sentence that says what to do: Hangul, letters and digits in a resident's name; private-use codes nobody
- * knows; fewer than 2 or more than 50 characters (code points, not UTF-16 units)
+ * knows; ideographs of a range that the national standard does not hold, with the range named; fewer than 2 or more than 50 characters (code points, not UTF-16 units)
  * Source: 实施细则 16 (real names), GB 18030-2022, GB/T 13000.
  */
 export function checkPersonName(value: string, document: NameDocument = "resident"): PersonNameCheck {
@@ -47,17 +39,17 @@ export function checkPersonName(value: string, document: NameDocument = "residen
 }
 
 function checkResidentName(value: string): PersonNameCheck {
-  const visible = value.normalize("NFC").replace(INVISIBLE, "");
+  const visible = value.replace(INVISIBLE, "");
   const plain = visible.replace(VARIATION_SELECTORS, "");
   const dotted = plain.replace(DOT_VARIANTS, MIDDLE_DOT);
-  const name = dotted.replace(PRIVATE_USE, formerPrivateUse);
+  const name = foldCharacters(dotted);
   const refusal = refuseResidentName(name);
   if (refusal !== undefined) return { ok: false, message: refusal };
   const changes = [
-    ...(visible === value.normalize("NFC") ? [] : ["去掉了空格和看不见的字符。"]),
+    ...(visible === value ? [] : ["去掉了空格和看不见的字符。"]),
     ...(plain === visible ? [] : ["去掉了字形选择符，字不变。"]),
     ...(dotted === plain ? [] : ["间隔号统一为“·”。"]),
-    ...(name === dotted ? [] : ["旧编码的字换成了现行编码，请与证件上的字核对。"]),
+    ...(name === dotted ? [] : ["旧编码、兼容编码的字换成了现行编码，请与证件上的字核对。"]),
   ];
   return { ok: true, name, original: value, changes };
 }
@@ -67,6 +59,10 @@ function refuseResidentName(name: string): string | undefined {
   if (length === 0) return "请填写姓名。";
   if (/\p{Script=Hangul}/u.test(name)) return "姓名中有朝鲜文字母，请按身份证上的汉字填写。";
   if (/\p{Co}|[?？\uFFFD]/u.test(name)) return "姓名中有一个字没有读出来，请按证件重新输入，或者请工作人员帮助。";
+  const beyond = beyondGb18030(name);
+  if (beyond.length > 0) {
+    return `国家标准字库里没有 ${beyond.map(characterWords).join("、")}，现在印不出来，请按证件核对，确实是这个字的请到窗口办理。`;
+  }
   if (/[^\p{Unified_Ideograph}〇·]/u.test(name)) {
     return "姓名只能写汉字和间隔号“·”，请按身份证上的姓名填写，不写字母、数字和其他符号。";
   }
@@ -90,9 +86,4 @@ function checkForeignName(value: string): PersonNameCheck {
     return { ok: false, message: `姓名是 ${SHORTEST} 至 ${LONGEST} 个字母，请核对。` };
   }
   return { ok: true, name, original: value, changes: name === value ? [] : ["字母统一为大写，多余的空格已去掉。"] };
-}
-
-function formerPrivateUse(character: string): string {
-  const known = GBK_PRIVATE_USE[(character.codePointAt(0) ?? 0) - GBK_PRIVATE_USE_START];
-  return known === undefined || known === "." ? character : known;
 }

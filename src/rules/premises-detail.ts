@@ -1,3 +1,5 @@
+import { beyondGb18030, characterWords, foldCharacters } from "./characters.ts";
+
 /**
  * The free line of an address, from the road or village on. The places above it are chosen from lists, so this line neither repeats nor
  * contradicts them, and says exactly where the door is.
@@ -40,11 +42,12 @@ const CITIES =
   );
 
 /**
- * The line as it is stored and printed: full-width letters and digits made narrow, brackets wide, dashes plain, white space gone.
+ * The line as it is stored and printed: full-width letters and digits made narrow, brackets wide, dashes plain, white space gone, old and
+ * compatibility codes as the characters they stand for.
  * Sketches and names of buildings are kept as written.
  */
 export function normaliseDetail(detail: string): string {
-  return detail
+  return foldCharacters(detail)
     .normalize("NFKC")
     .replace(/[\p{White_Space}\p{Cf}]/gu, "")
     .replace(/\p{Pd}/gu, "-")
@@ -64,6 +67,9 @@ export function checkDetail(detail: string, place: ChosenPlace): string[] {
     return ["没有固定经营场所的流动摊贩不在这里登记，按省里的规定管理，请向经营地的街道或乡镇咨询。"];
   }
   if (length < SHORTEST || length > LONGEST) return [`详细地址写 ${SHORTEST} 至 ${LONGEST} 个字，请核对。`];
+  const beyond = beyondGb18030(text);
+  if (beyond.length > 0)
+    return [`国家标准字库里没有 ${beyond.map(characterWords).join("、")}，执照上印不出来，请换一个写法。`];
   if (!WRITABLE.test(text)) return ["详细地址里有不能打印的符号，请只写汉字、字母、数字和“-”“#”“（）”。"];
   const away = outsideOf(text, place);
   if (away !== undefined) return [away];

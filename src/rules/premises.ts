@@ -26,6 +26,8 @@ export interface Premises {
   community?: string;
   /** from the road or village on; of network premises where the operator usually lives, which is not printed */
   detail: string;
+  /** as it was typed, where normalising changed it */
+  detailAsGiven?: string;
   type: PremisesType;
   onlineOnly: boolean;
   platforms?: Platform[];

@@ -1,6 +1,7 @@
 /** Local settings: what the law leaves to the bureau, each with its bounds. What the law fixes is not here and cannot be changed. */
 import { CLOCK_DEFAULTS, type ClockSettings } from "./clock.ts";
 import type { RuleSettings } from "./findings.ts";
+import { STANDARD_WORDS } from "./licence-words.ts";
 
 export const SETTING_DEFAULTS: RuleSettings = {
   nameSuffix: true,
@@ -8,6 +9,8 @@ export const SETTING_DEFAULTS: RuleSettings = {
   showDeclared: false,
   dateLabel: "注册日期",
   clock: CLOCK_DEFAULTS,
+  words: STANDARD_WORDS,
+  datedWords: [],
 };
 
 type Shape =

@@ -55,16 +55,18 @@ export function ensureDemoCa(folder: string, now: number): void {
   writeFirst(path.join(folder, "ca.pem"), caOf(folder).pem);
 }
 
+export type KeyKind = "rsa" | "rsa3072" | "p256";
+
 /** The file with key and certificates of an authority, made when it is first asked for. */
-export function demoKeyFile(folder: string, authority: Authority, now: number, kind: "rsa" | "p256" = "rsa"): string {
+export function demoKeyFile(folder: string, authority: Authority, now: number, kind: KeyKind = "rsa"): string {
   const file = path.join(folder, `${safeName(authority.id)}.pem`);
   if (existsSync(file)) return file;
   ensureDemoCa(folder, now);
   const ca = caOf(folder);
   const { privateKey, publicKey } =
-    kind === "rsa"
-      ? generateKeyPairSync("rsa", { modulusLength: 2048 })
-      : generateKeyPairSync("ec", { namedCurve: "P-256" });
+    kind === "p256"
+      ? generateKeyPairSync("ec", { namedCurve: "P-256" })
+      : generateKeyPairSync("rsa", { modulusLength: kind === "rsa3072" ? 3072 : 2048 });
   const der = certificate({
     subject: [
       ["C", "CN"],

@@ -1,18 +1,16 @@
 import { openPress, type Press } from "../../src/signing/press.ts";
 import type { LicencePrint } from "../../views/print/licence-print.ts";
 import { signingFolder } from "../signing/documents.ts";
-import { checkLicences } from "./licence-checks.ts";
 import { PEERS } from "./licence-peers.ts";
 import { licenceSamples } from "./licence-samples.ts";
 import type { BenchOptions, Print } from "./run.ts";
 
 const SUITE = "licence";
 const SAMPLES = 500;
-const CHECKED = 200;
 
 /**
  * Signed licences (RSA-2048, PAdES, no time-stamp) with one and two drawing threads, then other ways to make the same page, unsigned,
- * one after the other in this process; then `--filings` licences (200) put through every check.
+ * one after the other in this process. What the signatures are worth is measured by `licence-proofs`.
  */
 export async function run(options: BenchOptions, print: Print): Promise<void> {
   const seconds = options.seconds ?? 10;
@@ -36,13 +34,6 @@ export async function run(options: BenchOptions, print: Print): Promise<void> {
       } catch (problem) {
         console.error(`${peer.name} 没有测：${problem instanceof Error ? problem.message.split("\n")[0] : problem}`);
       }
-    }
-    const press = openPress({ workers: 1, signing });
-    const checked = licenceSamples(options.seed + 1, options.filings ?? CHECKED);
-    const passed = await checkLicences(press, folder, checked);
-    await press.close();
-    for (const [metric, value] of Object.entries(passed)) {
-      print({ suite: SUITE, case: "checked", metric, value, unit: "licences", of: checked.length });
     }
   } finally {
     folder.remove();

@@ -19,6 +19,8 @@ export type Print = (line: {
 const SUITES: Record<string, () => Promise<{ run: (options: BenchOptions, print: Print) => Promise<void> }>> = {
   lifecycle: () => import("./lifecycle.ts"),
   licence: () => import("./licence.ts"),
+  "licence-proofs": () => import("./licence-proofs.ts"),
+  glyphs: () => import("./glyphs.ts"),
   demo: () => import("./demo.ts"),
 };
 

@@ -49,6 +49,8 @@ beforeAll(async () => {
       "GET /metrics": "figures for machines",
       "GET /readyz": "a word for machines",
       "GET /verify/keys.json": "keys for a script",
+      "GET /fonts/rare.css": "a style sheet",
+      "GET /fonts/:version/:slice{[0-9a-f]+\\.woff}": "a font",
       "POST /status/leave": "one button",
     },
   });

@@ -159,8 +159,8 @@ describe("problems", () => {
   });
 
   test("a character that no face has is named, with its number", () => {
-    expect(licenceProblems(licence({ operator: "李\ue81e" }))[0]).toMatch(/^经营者中的 U\+E81E /u);
-    expect(licenceProblems(licence({ operator: "王\u{2fff0}" }))[0]).toMatch(/^经营者中的 U\+2FFF0 /u);
+    expect(licenceProblems(licence({ operator: "李\ue81e" }))[0]).toMatch(/^经营者中的 U\+E81E（私用区） /u);
+    expect(licenceProblems(licence({ operator: "王\u{2fff0}" }))[0]).toMatch(/^经营者中的 U\+2FFF0（其他字符） /u);
     expect(licenceProblems(licence({ premises: "太平路\u200b1号" }))[0]).toContain("U+200B");
   });
 

@@ -14,7 +14,7 @@ const rareNames = readFileSync(new URL("../support/data/rare-names.tsv", import.
 /** The outcomes that the notes of the file name; every other row is taken as it is. */
 const FOLDED: Record<string, { to: string; change: string }> = {
   间隔号变体: { to: "阿卜杜拉·艾山", change: "间隔号统一为“·”。" },
-  PUA: { to: "李\u9fb4", change: "旧编码的字换成了现行编码，请与证件上的字核对。" },
+  PUA: { to: "李\u9fb4", change: "旧编码、兼容编码的字换成了现行编码，请与证件上的字核对。" },
   变体选择符: { to: "葛城", change: "去掉了字形选择符，字不变。" },
   不可见: { to: "王小丽", change: "去掉了空格和看不见的字符。" },
 };
@@ -101,11 +101,24 @@ describe("length", () => {
   });
 });
 
-it("composes, and makes compatibility forms plain", () => {
-  expect(checkPersonName("李\uf91d")).toMatchObject({ ok: true, name: "李欄" });
+it.each([
+  ["a compatibility form", "李\uf91d", "李欄"],
+  ["a compatibility form of the second plane", "李\u{2f81a}", "李冬"],
+  ["a radical", "王\u2f00", "王一"],
+])("%s is made plain, and the original is kept", (_what, typed, name) => {
+  const changes = ["旧编码、兼容编码的字换成了现行编码，请与证件上的字核对。"];
+  expect(checkPersonName(typed)).toEqual({ ok: true, name, original: typed, changes });
 });
 
-it.each(["李1", "李A", "李﹖", "王⼀", "李!"])("%s is refused", (name) => {
+it("an ideograph that the national standard does not hold is refused with its range", () => {
+  expect(checkPersonName("王\u{323b0}")).toEqual({
+    ok: false,
+    message:
+      "国家标准字库里没有 “\u{323b0}”（U+323B0，扩展J区），现在印不出来，请按证件核对，确实是这个字的请到窗口办理。",
+  });
+});
+
+it.each(["李1", "李A", "李﹖", "王\u2e81", "李!"])("%s is refused", (name) => {
   expect(checkPersonName(name).ok).toBe(false);
 });
 

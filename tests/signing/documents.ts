@@ -8,7 +8,7 @@ import { demoKeyFile } from "../../src/signing/demo-ca.ts";
 export const AUTHORITY = "牡丹江市东安区市场监督管理局";
 
 export interface SigningFolder {
-  /** Keys `rsa` (2048 bits) and `p256` under a demonstration CA. */
+  /** Keys `rsa` (2048 bits), `rsa3072` and `p256` under a demonstration CA. */
   keys: string;
   ca: X509Certificate;
   caFile: string;
@@ -22,7 +22,8 @@ export interface SigningFolder {
 export function signingFolder(): SigningFolder {
   const scratch = mkdtempSync(path.join(tmpdir(), "tongban-signing-"));
   const [keys, store] = [path.join(scratch, "keys"), path.join(scratch, "nss")];
-  for (const kind of ["rsa", "p256"] as const) demoKeyFile(keys, { id: kind, name: AUTHORITY }, Date.now(), kind);
+  for (const kind of ["rsa", "rsa3072", "p256"] as const)
+    demoKeyFile(keys, { id: kind, name: AUTHORITY }, Date.now(), kind);
   const caFile = path.join(keys, "ca.pem");
   mkdirSync(store);
   execFileSync("certutil", ["-N", "-d", store, "--empty-password"]);

@@ -49,6 +49,7 @@ export function Layout({ title, room, display, refresh, scripts, demoMessages, c
           {refresh ? <meta http-equiv="refresh" content={`${refresh.seconds};url=${refresh.to}`} /> : null}
           <title>{`${title} · 全城通办`}</title>
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
+          <link rel="stylesheet" href="/fonts/rare.css" />
           <link rel="stylesheet" href="/assets/css/tongban.css" />
           <link rel="stylesheet" href={`/assets/css/${room}.css`} />
           <script src="/public/htmx.min.js" defer />

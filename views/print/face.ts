@@ -48,10 +48,8 @@ export function openFace(path: string): Face {
       return box;
     },
     has(codePoint) {
-      const found = glyph(codePoint);
-      return (
-        found.outline.source !== 0 && (found.outline.bytes.length > 0 || SPACES.test(String.fromCodePoint(codePoint)))
-      );
+      const source = file.glyphOf(codePoint);
+      return source !== 0 && (file.draws(source) || SPACES.test(String.fromCodePoint(codePoint)));
     },
   };
 }

@@ -1,5 +1,6 @@
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import { createRequire } from "node:module";
+import { HAN_RANGES, type HanRange } from "../../src/rules/characters.ts";
 import { type Face, type Glyph, openFace } from "./face.ts";
 import { trueTypeOf } from "./woff.ts";
 
@@ -76,18 +77,34 @@ export function canDraw(text: string): Drawable {
   return missing.size === 0 ? { ok: true } : { ok: false, missing: [...missing] };
 }
 
-/** A character by name: “𬱖”（U+2CC56）, or the number alone where the character itself would show nothing. */
-export function characterName(character: string): string {
-  const code = `U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, "0")}`;
-  return UNPRINTABLE.test(character) ? code : `“${character}”（${code}）`;
-}
-
 /** Debian packages whose faces would lengthen the chain and are not installed. */
 export function missingFontPackages(): string[] {
   const absent = [];
   if (!existsSync(LINKS.babelstone.path())) absent.push("fonts-babelstone-han");
   if (!existsSync(LINKS.hanaA.path()) || !existsSync(LINKS.hanaB.path())) absent.push("fonts-hanazono");
   return absent;
+}
+
+/** How many characters of each range no face at hand draws; ranges that are whole are left out. A tenth of a second. */
+export function missingRanges(): (HanRange & { missing: number; count: number })[] {
+  return HAN_RANGES.filter(({ standard }) => standard !== null).flatMap((range) => {
+    let missing = 0;
+    for (let code = range.first; code <= range.last; code += 1) if (faceOf("kai", code) === null) missing += 1;
+    return missing === 0 ? [] : [{ ...range, missing, count: range.last - range.first + 1 }];
+  });
+}
+
+/** The face that draws a code point in filled-in values, or null. */
+export function faceFor(codePoint: number): Face | null {
+  return UNPRINTABLE.test(String.fromCodePoint(codePoint)) ? null : faceOf("kai", codePoint);
+}
+
+/** Names the faces at hand: another installation, another text. */
+export function chainText(): string {
+  return CHAINS.kai
+    .map((name) => LINKS[name].path())
+    .map((path) => `${path} ${statSync(path, { throwIfNoEntry: false })?.size ?? "-"}`)
+    .join("\n");
 }
 
 /** The characters of a text, each in the first face of the family that has it; one that cannot be drawn is set as 〓. */

@@ -19,4 +19,19 @@ export interface LicencePrint {
   verifyCode: string;
   dateLabel: "注册日期" | "成立日期";
   issuedAt: number;
+  /** The standing words as they were on the day of the decision; none where all were the standard ones. */
+  words?: PrintWords;
+}
+
+export interface PrintWords {
+  uscc: string;
+  name: string;
+  entityType: string;
+  operator: string;
+  scope: string;
+  formation: string;
+  premises: string;
+  authority: string;
+  qrHint: string;
+  annualReport: string;
 }

@@ -1,7 +1,9 @@
+import { characterWords } from "../../src/rules/characters.ts";
+import { STANDARD_WORDS } from "../../src/rules/licence-words.ts";
 import type { Standing } from "./embedding.ts";
-import { canDraw, characterName, missingFontPackages } from "./fonts.ts";
+import { canDraw, missingFontPackages } from "./fonts.ts";
 import { attachData } from "./licence-json.ts";
-import type { LicencePrint } from "./licence-print.ts";
+import type { LicencePrint, PrintWords } from "./licence-print.ts";
 import { type Fit, fitText, sizesDown } from "./lines.ts";
 import { drawGround, INNER, LICENCE_HEIGHT, LICENCE_WIDTH } from "./ornament.ts";
 import {
@@ -25,7 +27,6 @@ export type { LicencePrint } from "./licence-print.ts";
 
 /** A place for one value, in points on the A4 sheet: its first base line, and the box that it may fill. */
 interface Slot {
-  title: string;
   x: number;
   y: number;
   width: number;
@@ -47,17 +48,31 @@ const LEFT_SLOT = { x: LEFT + VALUE_GAP, width: 330, height: 29, size: 14 };
 const RIGHT_SLOT = { x: RIGHT + VALUE_GAP, width: 200, height: 29, size: 14 };
 
 const SLOTS = {
-  name: { ...LEFT_SLOT, title: "名称", y: FIRST_ROW },
-  entityType: { ...LEFT_SLOT, title: "类型", y: FIRST_ROW + ROW },
-  operator: { ...LEFT_SLOT, title: "经营者", y: FIRST_ROW + 2 * ROW },
-  scope: { ...LEFT_SLOT, title: "经营范围", y: FIRST_ROW + 3 * ROW, height: 205 },
-  formation: { ...RIGHT_SLOT, title: "组成形式", y: FIRST_ROW },
-  registeredOn: { ...RIGHT_SLOT, title: "注册日期", y: FIRST_ROW + ROW },
-  premises: { ...RIGHT_SLOT, title: "经营场所", y: FIRST_ROW + 2 * ROW, height: 130 },
-  authority: { ...RIGHT_SLOT, title: "登记机关", y: 448, height: 22 },
+  name: { ...LEFT_SLOT, y: FIRST_ROW },
+  entityType: { ...LEFT_SLOT, y: FIRST_ROW + ROW },
+  operator: { ...LEFT_SLOT, y: FIRST_ROW + 2 * ROW },
+  scope: { ...LEFT_SLOT, y: FIRST_ROW + 3 * ROW, height: 205 },
+  formation: { ...RIGHT_SLOT, y: FIRST_ROW },
+  registeredOn: { ...RIGHT_SLOT, y: FIRST_ROW + ROW },
+  premises: { ...RIGHT_SLOT, y: FIRST_ROW + 2 * ROW, height: 130 },
+  authority: { ...RIGHT_SLOT, y: 448, height: 22 },
 } satisfies Record<string, Slot>;
 
 type SlotName = keyof typeof SLOTS;
+
+const STANDARD = {
+  uscc: STANDARD_WORDS.usccLabel,
+  name: STANDARD_WORDS.nameLabel,
+  entityType: STANDARD_WORDS.typeLabel,
+  operator: STANDARD_WORDS.operatorLabel,
+  scope: STANDARD_WORDS.scopeLabel,
+  formation: STANDARD_WORDS.formationLabel,
+  premises: STANDARD_WORDS.premisesLabel,
+  authority: STANDARD_WORDS.authorityLabel,
+  qrHint: STANDARD_WORDS.qrHint,
+  sampleQrHint: STANDARD_WORDS.sampleQrHint,
+  annualReport: STANDARD_WORDS.annualReport,
+};
 
 const LABEL: Ink = { family: "song", size: 12.5, colour: BROWN };
 const FOOT: Ink = { family: "song", size: 7.6, colour: QUIET };
@@ -127,13 +142,15 @@ interface Composed {
 
 function compose(data: LicencePrint): Composed {
   const values = valuesOf(data).map(([name, value]) => ({ title: titleOf(name, data), slot: SLOTS[name], value }));
+  const words = wordsOf(data);
   const codes = [
-    { title: "统一社会信用代码", value: data.uscc },
+    { title: words.uscc, value: data.uscc },
     { title: "电子证照标识", value: data.identifier },
     { title: "核验网址", value: data.verifyUrl },
     { title: "核验码", value: data.verifyCode },
   ];
-  const problems = [...values, ...codes].flatMap(({ title, value }) =>
+  const standing = Object.values(words).map((value) => ({ title: "执照版式文字", value }));
+  const problems = [...values, ...codes, ...standing].flatMap(({ title, value }) =>
     value.trim() === "" ? [`${title}没有内容，不能制照`] : undrawable(title, value),
   );
   const composed: Composed = { problems, values: [] };
@@ -150,7 +167,7 @@ function compose(data: LicencePrint): Composed {
 function undrawable(title: string, value: string): string[] {
   const drawable = canDraw(value.replaceAll("\n", ""));
   if (drawable.ok) return [];
-  const named = drawable.missing.map(characterName);
+  const named = drawable.missing.map(characterWords);
   const packages = missingFontPackages();
   const hint = packages.length > 0 ? `；本机还没有安装字体 ${packages.join("、")}` : "";
   return [`${title}中的 ${named.join("、")} 现有字库印不出来，不能制照，请核对字形或联系市局补字${hint}`];
@@ -169,8 +186,12 @@ function valuesOf(data: LicencePrint): [SlotName, string][] {
   ];
 }
 
+function wordsOf(data: LicencePrint): PrintWords {
+  return data.words ?? { ...STANDARD, qrHint: data.demo ? STANDARD.sampleQrHint : STANDARD.qrHint };
+}
+
 function titleOf(name: SlotName, data: LicencePrint): string {
-  return name === "registeredOn" ? data.dateLabel : SLOTS[name].title;
+  return name === "registeredOn" ? data.dateLabel : wordsOf(data)[name];
 }
 
 function drawValue(sheet: Sheet, { title, slot, value, fitted }: Composed["values"][number]): void {
@@ -210,9 +231,8 @@ function drawHead(sheet: Sheet, data: LicencePrint): void {
 }
 
 function drawCode(sheet: Sheet, data: LicencePrint): void {
-  field(sheet, "P", "统一社会信用代码", () =>
-    line(sheet, "统一社会信用代码", { ...LABEL, size: 10.5 }, { x: LEFT, y: 84 }),
-  );
+  const { uscc: label, qrHint: hint } = wordsOf(data);
+  field(sheet, "P", label, () => line(sheet, label, { ...LABEL, size: 10.5 }, { x: LEFT, y: 84 }));
   field(sheet, "P", data.uscc, () =>
     groups(sheet, data.uscc, { family: "song", size: 14, colour: INK }, { x: LEFT, y: 104 }),
   );
@@ -229,7 +249,6 @@ function drawCode(sheet: Sheet, data: LicencePrint): void {
     sheet.doc.fillColor(INK);
     drawQr(sheet.doc, data.verifyUrl, right - side, top, side);
   });
-  const hint = data.demo ? "扫码核验本样本" : "扫码核验本执照";
   field(sheet, "P", hint, () => line(sheet, hint, FOOT, { x: centre, y: 142, align: "centre" }));
   field(sheet, "P", data.verifyCode, () => {
     groups(sheet, data.verifyCode, { ...FOOT, size: 8.2, colour: INK }, { x: centre, y: 154, align: "centre" });
@@ -261,7 +280,7 @@ function drawFoot(sheet: Sheet, data: LicencePrint): void {
   const y = INNER.bottom + 35;
   const site = "国家企业信用信息公示系统网址：http://www.gsxt.gov.cn";
   field(sheet, "P", site, () => line(sheet, site, FOOT, { x: INNER.left - 12, y }));
-  const report = "市场主体应当于每年1月1日至6月30日通过国家企业信用信息公示系统报送公示年度报告";
+  const report = wordsOf(data).annualReport;
   if (data.part === "duplicate") {
     field(sheet, "P", report, () => line(sheet, report, FOOT, { x: LICENCE_WIDTH / 2 + 24, y, align: "centre" }));
   }

@@ -1,6 +1,7 @@
+import { characterNumber } from "../../src/rules/characters.ts";
 import { NOTICE_WORDS, type NoticeKind } from "../../src/rules/notice-kinds.ts";
 import { type Block, type Column, drawPlaced, heightOf, paginate, paragraph } from "./flow.ts";
-import { canDraw, characterName, WANTING, widthOf } from "./fonts.ts";
+import { canDraw, WANTING, widthOf } from "./fonts.ts";
 import { BROWN, groups, INK, type Ink, line, printedDate, QUIET, RULE, sampleMark, sampleSeal } from "./pen.ts";
 import { drawQr } from "./qr.ts";
 import { A4, closeSheet, decoration, field, openSheet, type Sheet, turnPage } from "./sheet.ts";
@@ -94,7 +95,7 @@ function blocksOf(data: NoticePrint): Block[] {
 function wanting(data: NoticePrint): Block[] {
   const drawable = canDraw(textsOf(data).join("").replaceAll("\n", ""));
   if (drawable.ok) return [];
-  const named = drawable.missing.map((character) => characterName(character).replace(/“.*”（(.*)）/u, "$1"));
+  const named = drawable.missing.map(characterNumber);
   const text = `文中“${WANTING}”代替本机字库没有的字：${named.join("、")}。电子档案中保存的是原字。`;
   return [labelled("说明", text, SMALL, { rule: true, space: 14 })];
 }

@@ -57,8 +57,11 @@ export function fontProgram(face: TrueType, box: Outline, glyphs: readonly Outli
   };
 }
 
-/** Adds the parts that composite glyphs are made of, and points the composites at their new numbers. */
-function withComponents(face: TrueType, members: readonly Outline[]): Outline[] {
+/**
+ * Adds the parts that composite glyphs are made of, and points the composites at their new numbers. `first` is the number of the first
+ * member in the file to be made.
+ */
+export function withComponents(face: TrueType, members: readonly Outline[], first = 0): Outline[] {
   const all = [...members];
   const numbers = new Map<number, number>();
   for (let i = 0; i < all.length; i += 1) {
@@ -70,7 +73,7 @@ function withComponents(face: TrueType, members: readonly Outline[]): Outline[] 
       const source = bytes.readUInt16BE(at + 2);
       let number = numbers.get(source);
       if (number === undefined) {
-        number = all.length;
+        number = first + all.length;
         numbers.set(source, number);
         all.push(outline(source, face.outlineOf(source)));
       }
@@ -143,11 +146,11 @@ function entry(file: Buffer, place: number, tag: string, sum: number, offset: nu
   file.writeUInt32BE(length, at + 12);
 }
 
-function aligned(length: number): number {
+export function aligned(length: number): number {
   return (length + 3) & ~3;
 }
 
-function checksum(words: Buffer): number {
+export function checksum(words: Buffer): number {
   let sum = 0;
   for (let at = 0; at < words.length; at += 4) sum = (sum + words.readUInt32BE(at)) >>> 0;
   return sum;

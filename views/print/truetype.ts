@@ -25,6 +25,8 @@ export interface TrueType {
   glyphOf(codePoint: number): number;
   advanceOf(glyph: number): number;
   bearingOf(glyph: number): number;
+  /** Whether the glyph draws anything; asked without reading it. */
+  draws(glyph: number): boolean;
   /** The bytes of the glyph's outline; empty when it draws nothing. */
   outlineOf(glyph: number): Buffer;
 }
@@ -93,6 +95,7 @@ function read(file: number, path: string): TrueType {
       glyph < longMetrics
         ? hmtx.readInt16BE(4 * glyph + 2)
         : hmtx.readInt16BE(4 * longMetrics + 2 * (glyph - longMetrics)),
+    draws: (glyph) => (loca[glyph + 1] ?? 0) > (loca[glyph] ?? 0),
     outlineOf: (glyph) => {
       const from = loca[glyph] ?? 0;
       const to = loca[glyph + 1] ?? from;

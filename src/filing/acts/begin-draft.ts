@@ -4,8 +4,10 @@ import { violationOf } from "../../db/violation.ts";
 import { record } from "../../events/record.ts";
 import { newFilingKey } from "../../people/keyring.ts";
 import type { Answers } from "../../rules/answers.ts";
+import { keptName } from "../../rules/as-given.ts";
 import { localDate } from "../../rules/calendar.ts";
 import { clockOf } from "../../rules/clock.ts";
+import { checkPersonName } from "../../rules/person-name.ts";
 import type { Deps, KioskDevice } from "../../web/env.ts";
 import { randomCode } from "../code.ts";
 import { projectionOf } from "../projection.ts";
@@ -18,6 +20,8 @@ export const FORM_VERSION = 1;
 export interface IdentifiedPerson {
   source: "card" | "typed";
   name: string;
+  /** As it was typed, where checking changed it. */
+  nameAsGiven?: string;
   idNumber: string;
   nation?: string;
   home?: string;
@@ -89,15 +93,16 @@ export async function beginDraft(
 }
 
 function firstAnswers(person: IdentifiedPerson): Answers {
+  const name = nameFrom(person);
   return {
     filer: {
       kind: "operator",
-      name: person.name,
+      ...name,
       idNumber: person.idNumber,
       ...(person.phone ? { phone: person.phone } : {}),
     },
     operator: {
-      name: person.name,
+      ...name,
       idNumber: person.idNumber,
       idSource: person.source,
       ...(person.nation ? { nation: person.nation } : {}),
@@ -105,6 +110,18 @@ function firstAnswers(person: IdentifiedPerson): Answers {
       ...(person.phone ? { phone: person.phone } : {}),
     },
   };
+}
+
+/**
+ * The name on a card or as typed, in the form that is stored, with the original where that differs: a card may hold old codes as well.
+ * One that no rule can read stays as it is, and the check of the application says so. Source: 细则 16 (real name).
+ */
+export function nameFrom({ name, nameAsGiven }: Pick<IdentifiedPerson, "name" | "nameAsGiven">): {
+  name: string;
+  nameAsGiven?: string;
+} {
+  const checked = checkPersonName(name);
+  return checked.ok ? keptName(checked, { name, ...(nameAsGiven ? { nameAsGiven } : {}) }) : { name };
 }
 
 const EMPTY = {

@@ -25,8 +25,14 @@ function operatorFor(kind: keyof typeof KINDS, filer: Filer, facts: PageFacts): 
   const operator = facts.answers.operator ?? {};
   if (kind === "operator") {
     if (operator.idNumber === filer.idNumber) return operator;
-    const { name, idNumber, phone } = filer;
-    return { name, idNumber, idSource: facts.by === "card" ? "card" : "typed", ...(phone ? { phone } : {}) };
+    const { name, nameAsGiven, idNumber, phone } = filer;
+    return {
+      name,
+      ...(nameAsGiven ? { nameAsGiven } : {}),
+      idNumber,
+      idSource: facts.by === "card" ? "card" : "typed",
+      ...(phone ? { phone } : {}),
+    };
   }
   return operator.idNumber === filer.idNumber ? {} : operator;
 }
@@ -60,9 +66,10 @@ export const filerPages: readonly Page[] = [
     values: ({ answers }) => valuesOf({ kind: answers.filer?.kind }),
     schema: () => z.object({ kind: oneOf(["operator", "staff", "agent"], "请选一个：您替谁办。") }),
     patch({ kind }, facts) {
-      const { name, idNumber, phone, ...more } = filerOf(facts);
+      const { name, nameAsGiven, idNumber, phone, ...more } = filerOf(facts);
       const kept = kind === more.kind ? more : {};
-      const filer: Filer = { ...kept, kind, name, idNumber, ...(phone ? { phone } : {}) };
+      const person = { name, ...(nameAsGiven ? { nameAsGiven } : {}), idNumber, ...(phone ? { phone } : {}) };
+      const filer: Filer = { ...kept, kind, ...person };
       return { patch: { filer, operator: operatorFor(kind, filer, facts) } };
     },
     said: ({ answers }) => [{ label: "谁来办", value: answers.filer ? KINDS[answers.filer.kind] : "" }],

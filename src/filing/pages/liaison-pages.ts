@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Liaison } from "../../rules/answers.ts";
+import { keptName } from "../../rules/as-given.ts";
 import { checkMobile, maskId } from "../../rules/contact.ts";
-import { checkPersonName } from "../../rules/person-name.ts";
 import { checkResidentId } from "../../rules/resident-id.ts";
+import { checkDrawnName } from "../drawn.ts";
 import { definePage, type Page, type PageFacts, valuesOf } from "./page.ts";
 import { judged, judgedIfGiven, oneOf } from "./posted.ts";
 
@@ -47,8 +48,9 @@ export const liaisonPages: readonly Page[] = [
     values: ({ answers: { liaison } }) => valuesOf({ who: liaison && (liaison.same ? "same" : "other") }),
     schema: () => z.object({ who: oneOf(["same", "other"], "请选一个：找经营者本人，或者找另外一个人。") }),
     patch({ who }, { answers }) {
-      const { name = "", idNumber = "", phone = "" } = answers.operator ?? {};
-      if (who === "same") return { patch: { liaison: { same: true, name, idNumber, phone } } };
+      const { name = "", nameAsGiven, idNumber = "", phone = "" } = answers.operator ?? {};
+      const named = { name, ...(nameAsGiven ? { nameAsGiven } : {}) };
+      if (who === "same") return { patch: { liaison: { same: true, ...named, idNumber, phone } } };
       const { liaison } = answers;
       return {
         patch: { liaison: liaison && !liaison.same ? liaison : { same: false, name: "", idNumber: "", phone: "" } },
@@ -90,14 +92,15 @@ export const liaisonPages: readonly Page[] = [
         return id;
       };
       return z.object({
-        name: judged(checkPersonName, ({ name }) => name),
+        name: judged(checkDrawnName, (name) => name),
         idNumber: judged(rule, ({ id }) => id),
         phone: judged(checkMobile, ({ phone }) => phone),
         email: judgedIfGiven(email, (found) => found.email),
       });
     },
-    patch({ name, idNumber, phone, email: address }) {
-      const liaison: Liaison = { same: false, name, idNumber, phone, ...(address ? { email: address } : {}) };
+    patch({ name, idNumber, phone, email: address }, { answers }) {
+      const named = keptName(name, answers.liaison);
+      const liaison: Liaison = { same: false, ...named, idNumber, phone, ...(address ? { email: address } : {}) };
       return { patch: { liaison } };
     },
     said: ({ answers: { liaison } }) =>

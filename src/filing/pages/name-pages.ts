@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { registeredName, scopeItemsOf } from "../../rules/findings.ts";
+import { scopeTexts } from "../../rules/licence-words.ts";
 import { printedScope } from "../../rules/scope-of-business.ts";
 import { definePage, ownRoutes, type Page, valuesOf } from "./page.ts";
 import { nothing } from "./posted.ts";
@@ -60,7 +61,10 @@ export const namePages: readonly Page[] = [
       said: ({ answers, catalogues }) => [
         {
           label: "经营范围",
-          value: printedScope(scopeItemsOf(answers, catalogues), { onlineOnly: answers.premises?.onlineOnly === true }),
+          value: printedScope(scopeItemsOf(answers, catalogues), {
+            onlineOnly: answers.premises?.onlineOnly === true,
+            texts: scopeTexts(catalogues.settings.words),
+          }),
         },
       ],
     },

@@ -1,8 +1,9 @@
 import { z } from "zod";
 import type { Answers, AnswersPatch, Operator } from "../../rules/answers.ts";
+import { keptName } from "../../rules/as-given.ts";
 import { checkLandline, checkMobile, checkPostcode, maskId } from "../../rules/contact.ts";
-import { checkPersonName } from "../../rules/person-name.ts";
 import { checkResidentId } from "../../rules/resident-id.ts";
+import { checkDrawnName } from "../drawn.ts";
 import { BARRED_OCCUPATION, EDUCATIONS, NATIONS, OCCUPATIONS, POLITICS } from "./code-lists.ts";
 import { choicesOf, definePage, type Input, type Page, type PageFacts, valuesOf } from "./page.ts";
 import { among, judged, judgedIfGiven, oneOf, text } from "./posted.ts";
@@ -11,13 +12,19 @@ import type { StopId } from "./stops.ts";
 /** Saves the operator; what says the same of the filer or the liaison follows. */
 export function withOperator(answers: Answers, operator: Partial<Operator>): AnswersPatch {
   const { filer, liaison } = answers;
-  const { name, idNumber, phone } = operator;
-  const complete = name !== undefined && idNumber !== undefined;
+  const { name, nameAsGiven, idNumber, phone } = operator;
+  if (name === undefined || idNumber === undefined) return { operator };
+  const person = { name, ...(nameAsGiven ? { nameAsGiven } : {}), idNumber };
   return {
     operator,
-    ...(filer?.kind === "operator" && complete ? { filer: { ...filer, name, idNumber } } : {}),
-    ...(liaison?.same && complete ? { liaison: { ...liaison, name, idNumber, phone: phone ?? liaison.phone } } : {}),
+    ...(filer?.kind === "operator" ? { filer: { ...withoutName(filer), ...person } } : {}),
+    ...(liaison?.same ? { liaison: { ...withoutName(liaison), ...person, phone: phone ?? liaison.phone } } : {}),
   };
+}
+
+function withoutName<T extends { nameAsGiven?: string }>(person: T): Omit<T, "nameAsGiven"> {
+  const { nameAsGiven: _, ...rest } = person;
+  return rest;
 }
 
 /** Whom a machine cannot register, by the number of the card: residents of 港澳台 (81–83), foreigners (9), those under 18. */
@@ -90,7 +97,7 @@ export const operatorPages: readonly Page[] = [
     values: ({ answers }) => valuesOf({ name: answers.operator?.name }),
     schema: ({ answers, today }) =>
       z.object({
-        name: judged(checkPersonName, (name) => name),
+        name: judged(checkDrawnName, (name) => name),
         idNumber: answers.operator?.idNumber
           ? judgedIfGiven(
               (value) => checkResidentId(value, today),
@@ -108,10 +115,9 @@ export const operatorPages: readonly Page[] = [
       const same = before.idNumber === id && before.name === name.name;
       const operator: Partial<Operator> = {
         ...kept,
-        name: name.name,
+        ...keptName(name, before),
         idNumber: id,
         idSource: same ? (before.idSource ?? "typed") : "typed",
-        ...(name.changes.length > 0 ? { nameAsGiven: name.original } : {}),
       };
       const stop = stopOfId(id, today);
       return { patch: withOperator(answers, operator), ...(stop ? { stop } : {}) };

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import type { Answers, AnswersPatch } from "../../rules/answers.ts";
+import { keptDetail } from "../../rules/as-given.ts";
 import {
   checkPremises,
   communitiesOf,
@@ -12,6 +13,7 @@ import {
   URBAN_DISTRICTS,
 } from "../../rules/premises.ts";
 import { normaliseDetail } from "../../rules/premises-detail.ts";
+import { checkDrawn } from "../drawn.ts";
 import { definePage, type Page, type PageFacts, valuesOf } from "./page.ts";
 import { among, oneOf, text } from "./posted.ts";
 
@@ -224,12 +226,15 @@ export const premisesPages: readonly Page[] = [
           const found = checkPremises({ ...answers.premises, detail }, divisions, settings, today).find(
             ({ field }) => field === "detail",
           );
+          const undrawn = checkDrawn(normaliseDetail(detail));
           if (found) context.addIssue({ code: "custom", message: found.message });
+          else if (!undrawn.ok) context.addIssue({ code: "custom", message: undrawn.message });
         }),
       }),
-    patch: ({ detail }, { answers }) => ({
-      patch: { premises: { ...answers.premises, detail: normaliseDetail(detail) } },
-    }),
+    patch({ detail }, { answers }) {
+      const { detailAsGiven: _, ...kept } = answers.premises ?? {};
+      return { patch: { premises: { ...kept, ...keptDetail(detail, answers.premises) } } };
+    },
     said: ({ answers }) => [{ label: "门牌地址", value: answers.premises?.detail ?? "" }],
   }),
 ];

@@ -1,7 +1,9 @@
 import type { Handle } from "../../db/transaction.ts";
+import { datedWordsIn, isWordSetting } from "../../licence/queries/words.ts";
 import { OTHER_PLACES } from "../../rules/business-name.ts";
 import { calendarFrom } from "../../rules/calendar.ts";
 import type { Catalogues } from "../../rules/findings.ts";
+import { wordsOn } from "../../rules/licence-words.ts";
 import { URBAN_DISTRICTS } from "../../rules/premises.ts";
 import { settingsFrom } from "../../rules/settings.ts";
 
@@ -17,6 +19,10 @@ export async function cataloguesOn(db: Handle, today: string): Promise<Catalogue
   const items = (await db.selectFrom("scope_item").selectAll().execute()).filter(inForce);
   const bureaus = await db.selectFrom("authority").select(["id", "name", "district"]).orderBy("district").execute();
   const settings = await db.selectFrom("setting").select(["key", "value"]).execute();
+
+  const dated = datedWordsIn(settings);
+  const licenceWords = wordsOn(dated, today);
+  const others = settings.filter(({ key }) => !isWordSetting(key));
 
   const urban = divisions.filter((row) => row.level === "area" && URBAN_DISTRICTS.includes(row.code));
   const districtName = new Map(urban.map((row) => [row.code, row.name]));
@@ -55,7 +61,16 @@ export async function cataloguesOn(db: Handle, today: string): Promise<Catalogue
     })),
     bureaus,
     calendar: calendarFrom(days),
-    settings: settingsFrom(settings),
+    settings: {
+      ...settingsFrom(others),
+      words: licenceWords,
+      datedWords: dated,
+      // A setting of its own goes before the dated word.
+      ...(others.some(({ key }) => key === "nameSuffix") ? {} : { nameSuffix: licenceWords.nameSuffix !== "" }),
+      ...(others.some(({ key }) => key === "dateLabel")
+        ? {}
+        : { dateLabel: licenceWords.dateLabel === "成立日期" ? "成立日期" : "注册日期" }),
+    },
   };
 }
 
