@@ -1,8 +1,8 @@
 import type { Status } from "../rules/filing.ts";
-import type { NoticeKind } from "../rules/notice-kinds.ts";
 import type { Role } from "../rules/permissions.ts";
 import type { AfterIssueTables } from "./after-issue-tables.ts";
 import type { CatalogueTables, Flag } from "./catalogue-tables.ts";
+import type { NoticeTable } from "./notice-tables.ts";
 import type { RegisterTables } from "./register-tables.ts";
 
 export interface Schema extends CatalogueTables, AfterIssueTables, RegisterTables {
@@ -156,16 +156,7 @@ export interface Schema extends CatalogueTables, AfterIssueTables, RegisterTable
     added_at: number;
     removed_at: number | null;
   };
-  notice: {
-    id: string;
-    filing_id: string;
-    kind: NoticeKind;
-    number: string;
-    at: number;
-    sealed: string;
-    file_id: string | null;
-    delivered_at: number | null;
-  };
+  notice: NoticeTable;
   message: {
     id: string;
     filing_id: string | null;

@@ -150,6 +150,7 @@ export async function guidePage(
       events,
       notices,
       versions,
+      reader: "own hall",
       answers: facts,
       catalogues,
       now,

@@ -9,8 +9,7 @@ import type { Problem } from "../web/form.ts";
 import { applicantAtKiosk } from "../web/guard.ts";
 import { type Case, caseOf, caseScreen } from "./kiosk-case.ts";
 import { pageOfField } from "./pages/table.ts";
-import { documentKindsChangedSince } from "./queries/documents.ts";
-import { submissionOf } from "./queries/submission.ts";
+import { lastSubmission } from "./queries/submission.ts";
 import { openSubmission } from "./sealed.ts";
 
 /** The correction list is the first screen: what was marked, how to fix it, and nothing else (R39). */
@@ -30,10 +29,10 @@ export function correctRoutes(deps: Deps): Hono<Env> {
 
 /** Fields whose answers or papers differ from what was returned. */
 async function changedSinceReturn(deps: Deps, kase: Case): Promise<ReadonlySet<FieldId>> {
-  const last = await submissionOf(deps.db, kase.filing.id, kase.filing.submission);
+  const last = await lastSubmission(deps.db, kase.filing.id, kase.filing.submission);
   if (!last) return new Set();
   const before = openSubmission(kase.key, last.sealed).answers;
-  const kinds = (await documentKindsChangedSince(deps.db, kase.filing.id, last.at)).filter(isDocumentKind);
+  const kinds = last.documentKinds.filter(isDocumentKind);
   return new Set([...changedFields(before, kase.answers), ...kinds.map((kind) => DOCUMENT_KINDS[kind].field)]);
 }
 

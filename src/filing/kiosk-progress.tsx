@@ -11,7 +11,7 @@ import { type VersionRow, versionsOf } from "../licence/queries/changes.ts";
 import { licenceOf } from "../licence/queries/licence.ts";
 import { sayVersion } from "../licence/version-view.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
-import { markDelivered, newestNotice, noticesOf } from "../notices/queries.ts";
+import { markOpened, newestNotice, noticesOf } from "../notices/queries.ts";
 import { afterIssueGround, standingWords } from "../rules/after-issue.ts";
 import { sayDeadline, sayMoment } from "../rules/calendar.ts";
 import { statusAfter } from "../rules/filing.ts";
@@ -101,7 +101,7 @@ export function progressRoutes(deps: Deps): Hono<Env> {
     const { filingId } = c.get("applicant");
     const bytes = await noticePdf(deps, filingId, id);
     if (!bytes) return refusalPage(c, 404, "没有找到这份文书");
-    await markDelivered(deps.db, id, deps.now());
+    await markOpened(deps.db, id, deps.now());
     return pdf(c, bytes);
   }
 

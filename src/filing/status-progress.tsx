@@ -12,7 +12,7 @@ import { licenceOf } from "../licence/queries/licence.ts";
 import { checksSince } from "../licence/queries/verify-flags.ts";
 import { versionViews } from "../licence/version-view.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
-import { markDelivered, noticesOf } from "../notices/queries.ts";
+import { markOpened, noticesOf } from "../notices/queries.ts";
 import { demoMessages } from "../notices/tell.ts";
 import { shown } from "../review/desk-answers.ts";
 import { returnsOf } from "../review/queries/review.ts";
@@ -72,7 +72,7 @@ export function progressRoutes(deps: Deps): Hono<Env> {
     const id = c.req.param("file").replace(/\.pdf$/, "");
     const bytes = await noticePdf(deps, c.get("applicant").filingId, id);
     if (!bytes) return refusalPage(c, 404, "没有找到这份文书");
-    await markDelivered(deps.db, id, deps.now());
+    await markOpened(deps.db, id, deps.now());
     return pdf(c, bytes, "文书");
   });
 

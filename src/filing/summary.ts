@@ -9,7 +9,11 @@ import type { DocumentRow } from "./queries/documents.ts";
 
 const YES_NO = (value: boolean | undefined) => (value === undefined ? "" : value ? "是" : "否");
 
-const FILERS: Record<Filer["kind"], string> = { operator: "经营者本人", staff: "家庭成员或员工", agent: "登记代理人" };
+export const FILER_WORDS: Record<Filer["kind"], string> = {
+  operator: "经营者本人",
+  staff: "家庭成员或员工",
+  agent: "登记代理人",
+};
 
 const POWERS: Record<keyof Powers, string> = {
   checkCopies: "核对登记材料中的复印件并签署核对意见",
@@ -97,7 +101,7 @@ function words(parts: readonly (string | undefined)[]): string {
 function filerWords(filer: Filer): string {
   const powers = (Object.keys(POWERS) as (keyof Powers)[]).filter((power) => filer.powers?.[power]);
   return [
-    FILERS[filer.kind],
+    FILER_WORDS[filer.kind],
     filer.kind === "operator" ? "" : `${filer.name} ${filer.idNumber}`,
     filer.relation ?? "",
     filer.kind === "operator" ? "" : `权限：${powers.map((power) => POWERS[power]).join("、") || "无"}`,

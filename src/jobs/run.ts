@@ -4,7 +4,8 @@ import { lapseFiling } from "../filing/acts/lapse.ts";
 import { deleteOldKeys } from "../filing/queries/idempotency.ts";
 import { lapsable } from "../filing/queries/lapse.ts";
 import { deleteOldTallies } from "../licence/queries/verify-flags.ts";
-import { markSent, unsentMessages } from "../notices/queries.ts";
+import { drawWaiting } from "../notices/notice-pdf.ts";
+import { markSent, markTold, unsentMessages } from "../notices/queries.ts";
 import { deleteOldPhoneCodes } from "../people/queries/people.ts";
 import type { Deps } from "../web/env.ts";
 import { deleteEndedSessions } from "../web/queries.ts";
@@ -20,6 +21,7 @@ interface Job {
 
 const JOBS: readonly Job[] = [
   { name: "send messages", everyMs: 5 * SECOND, work: sendMessages },
+  { name: "draw notices", everyMs: 30 * SECOND, work: async (deps) => void (await drawWaiting(deps, 20)) },
   { name: "link events", everyMs: 15 * SECOND, work: async (deps) => void (await linkEvents(deps.db, deps.now())) },
   { name: "seal the record", everyMs: 300 * SECOND, work: sealRecord },
   { name: "lapse", everyMs: 600 * SECOND, work: lapse },
@@ -53,8 +55,12 @@ export function startJobs(deps: Deps): () => Promise<void> {
 }
 
 // No gateway is connected yet: the outbox is the record of what was said, and a demonstration shows it on the page.
-async function sendMessages(deps: Deps): Promise<void> {
-  for (const message of await unsentMessages(deps.db, 100)) await markSent(deps.db, message.id, deps.now());
+/** Sends what waits in the outbox; what had been issued to the filing by then is delivered with it. */
+export async function sendMessages(deps: Deps): Promise<void> {
+  for (const { id, filing_id, created_at } of await unsentMessages(deps.db, 100)) {
+    await markSent(deps.db, id, deps.now());
+    if (filing_id !== null) await markTold(deps.db, filing_id, created_at, deps.now());
+  }
 }
 
 async function sealRecord(deps: Deps): Promise<void> {

@@ -3,10 +3,11 @@ import type { Schema } from "../db/schema.ts";
 import type { Tx } from "../db/transaction.ts";
 import type { FilingRow } from "../filing/queries/filing.ts";
 import { issueNotice } from "../notices/compose.ts";
-import { remediesOf } from "../notices/remedies.ts";
 import { tellBothSides } from "../notices/tell.ts";
 import { CORRECTION_CLAUSE, CORRECTION_GROUNDS, type CorrectionGround } from "../rules/after-issue.ts";
 import type { Answers } from "../rules/answers.ts";
+import { NOTICE_WORDS } from "../rules/notice-kinds.ts";
+import { remediesOf } from "../rules/remedies.ts";
 import { groupCode } from "../rules/uscc.ts";
 import type { LicenceData } from "./licence-data.ts";
 
@@ -64,7 +65,7 @@ export async function tellOfCorrection(
       ? "新的电子营业执照现在就可以打开，旧的一版已经失效。纸质执照由登记机关重新打印，按您选的方式给您，不收钱；旧的纸质执照请交回。"
       : "新的电子营业执照现在就可以打开，旧的一版已经失效，请不要再用。",
     legalBasis: CORRECTION_CLAUSE,
-    remedies: remediesOf(authority, "本通知书"),
+    remedies: remediesOf(NOTICE_WORDS.correction.title, authority),
     now: by.now,
   });
   await tellBothSides(tx, config, {

@@ -2,27 +2,31 @@ import type { Schema } from "../db/schema.ts";
 import type { Handle, Tx } from "../db/transaction.ts";
 import type { NoticeKind } from "../rules/notice-kinds.ts";
 
-export async function insertNotice(tx: Tx, row: Schema["notice"]): Promise<void> {
-  await tx.insertInto("notice").values(row).execute();
+export async function insertNotices(tx: Tx, rows: readonly Schema["notice"][]): Promise<void> {
+  await tx.insertInto("notice").values(rows).execute();
 }
 
 /** The notices of a filing, oldest first. */
 export function noticesOf(db: Handle, filingId: string) {
   return db
     .selectFrom("notice")
-    .select(["id", "kind", "number", "at", "delivered_at"])
+    .select(["id", "kind", "number", "at", "delivered_at", "opened_at"])
     .where("filing_id", "=", filingId)
     .orderBy("at")
     .orderBy("id")
     .execute();
 }
 
+/** A notice of this filing with what is needed to open and to draw it, and the names of its files once it is drawn. */
 export function noticeRow(db: Handle, filingId: string, noticeId: string) {
   return db
     .selectFrom("notice")
     .innerJoin("filing", "filing.id", "notice.filing_id")
+    .leftJoin("stored_file as whole", "whole.id", "notice.file_id")
+    .leftJoin("stored_file as public", "public.id", "notice.public_file_id")
     .select([
       "notice.id",
+      "notice.filing_id",
       "notice.kind",
       "notice.number",
       "notice.at",
@@ -30,10 +34,40 @@ export function noticeRow(db: Handle, filingId: string, noticeId: string) {
       "filing.key_wrapped",
       "filing.key_version",
       "filing.authority_id",
+      "whole.name as whole_name",
+      "public.name as public_name",
     ])
     .where("notice.id", "=", noticeId)
     .where("notice.filing_id", "=", filingId)
     .executeTakeFirst();
+}
+
+/** What has been issued and not yet drawn, oldest first. */
+export function undrawnNotices(db: Handle, limit: number) {
+  return db
+    .selectFrom("notice")
+    .select(["id", "filing_id"])
+    .where("file_id", "is", null)
+    .orderBy("at")
+    .limit(limit)
+    .execute();
+}
+
+/** Keeps a drawn file of a notice if it has none of the kind yet. False: another drawing was first, and is the notice. */
+export async function keepNoticeFile(
+  tx: Tx,
+  noticeId: string,
+  column: "file_id" | "public_file_id",
+  file: Schema["stored_file"],
+): Promise<boolean> {
+  await tx.insertInto("stored_file").values(file).execute();
+  const result = await tx
+    .updateTable("notice")
+    .set({ [column]: file.id })
+    .where("id", "=", noticeId)
+    .where(column, "is", null)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
 }
 
 export function newestNotice(db: Handle, filingId: string, kind: NoticeKind) {
@@ -47,11 +81,23 @@ export function newestNotice(db: Handle, filingId: string, kind: NoticeKind) {
     .executeTakeFirst();
 }
 
-export async function markDelivered(db: Handle, noticeId: string, now: number): Promise<void> {
+/** The applicant has opened a notice: it is delivered, if no message was before. Only the first opening counts. */
+export async function markOpened(db: Handle, noticeId: string, now: number): Promise<void> {
+  await db
+    .updateTable("notice")
+    .set((eb) => ({ opened_at: now, delivered_at: eb.fn.coalesce("delivered_at", eb.val(now)) }))
+    .where("id", "=", noticeId)
+    .where("opened_at", "is", null)
+    .execute();
+}
+
+/** A message of a filing was sent: what had been issued by then is delivered. */
+export async function markTold(db: Handle, filingId: string, until: number, now: number): Promise<void> {
   await db
     .updateTable("notice")
     .set({ delivered_at: now })
-    .where("id", "=", noticeId)
+    .where("filing_id", "=", filingId)
+    .where("at", "<=", until)
     .where("delivered_at", "is", null)
     .execute();
 }

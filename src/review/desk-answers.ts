@@ -6,52 +6,11 @@ import { maskId, maskName } from "../rules/contact.ts";
 import { DOCUMENT_KINDS, isDocumentKind } from "../rules/contents.ts";
 import { FIELDS, type FieldId } from "../rules/fields.ts";
 import type { Finding } from "../rules/findings.ts";
+import { FORM_SECTIONS, PERSONAL_FIELDS } from "../rules/form-sections.ts";
 import type { Round } from "./queries/desk-filing.ts";
 
 /** What of the personal data is shown: all but full identity numbers to whoever has the filing in hand, masks to others. */
 export type Sight = "in hand" | "masked";
-
-const SECTIONS: readonly { title: string; fields: readonly FieldId[] }[] = [
-  { title: "谁来办", fields: ["filer", "documents.authorisation"] },
-  {
-    title: "经营者",
-    fields: [
-      "operator.name",
-      "operator.id",
-      "documents.identity",
-      "operator.details",
-      "operator.home",
-      "operator.phone",
-    ],
-  },
-  { title: "组成形式", fields: ["formation", "family", "documents.household"] },
-  {
-    title: "经营场所",
-    fields: [
-      "premises.place",
-      "premises.detail",
-      "premises.type",
-      "premises.proof",
-      "documents.premises",
-      "premises.online",
-      "ecommerce",
-    ],
-  },
-  { title: "名称", fields: ["name"] },
-  { title: "经营范围", fields: ["scope", "documents.preapproval"] },
-  { title: "出资与领照", fields: ["capital", "copies", "delivery", "liaison"] },
-  { title: "承诺与签名", fields: ["commitments", "signature"] },
-];
-
-const PERSONAL: readonly FieldId[] = [
-  "filer",
-  "operator.details",
-  "operator.home",
-  "operator.phone",
-  "family",
-  "delivery",
-  "liaison",
-];
 
 export interface AnswerFacts {
   filingId: string;
@@ -70,7 +29,7 @@ export interface AnswerFacts {
 
 /** The answers in the order of the form, each with what belongs to it. */
 export function answerSections(facts: AnswerFacts): AnswerSection[] {
-  return SECTIONS.map(({ title, fields }) => ({
+  return FORM_SECTIONS.map(({ title, fields }) => ({
     title,
     rows: fields.filter((field) => isShown(field, facts)).map((field) => rowOf(field, facts)),
   })).filter((section) => section.rows.length > 0);
@@ -133,7 +92,7 @@ export function shown(field: FieldId, answer: string, sight: Sight): string {
 
 /** Whether an answer is hidden whole, so that two of them cannot be compared. */
 export function isVeiled(field: FieldId, sight: Sight): boolean {
-  return sight === "masked" && PERSONAL.includes(field);
+  return sight === "masked" && PERSONAL_FIELDS.includes(field);
 }
 
 function papersOf(field: FieldId, facts: AnswerFacts): AnswerRow["papers"] {

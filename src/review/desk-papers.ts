@@ -3,11 +3,12 @@ import type { Schema } from "../db/schema.ts";
 import { documentFile, filingFile } from "../filing/queries/documents.ts";
 import { noticePdf } from "../notices/notice-pdf.ts";
 import { openFilingKey } from "../people/keyring.ts";
+import type { NoticeReader } from "../rules/notice-kinds.ts";
 import type { Deps, Env } from "../web/env.ts";
 import { staff } from "../web/guard.ts";
 import { refusalPage } from "../web/respond.tsx";
-import { seenFiling } from "./desk-sight.ts";
-import type { DeskFilingRow } from "./queries/desk-filing.ts";
+import { noticeReader, seenFiling } from "./desk-sight.ts";
+import { type DeskFilingRow, deskFiling } from "./queries/desk-filing.ts";
 
 /** Scans, signatures and notices of a filing, for those who see it. */
 export function paperRoutes(deps: Deps): Hono<Env> {
@@ -27,11 +28,19 @@ export function paperRoutes(deps: Deps): Hono<Env> {
   });
 
   app.get("/filings/:id/notices/:notice{[0-9a-z]+\\.pdf}", anyDesk, async (c) => {
-    const filing = await seenFiling(deps, c.get("staff"), c.req.param("id"));
-    const notice = filing && (await noticePdf(deps, filing.id, c.req.param("notice").replace(".pdf", "")));
+    const id = c.req.param("id");
+    const reader = await readerOf(deps, c, id);
+    const notice = reader && (await noticePdf(deps, id, c.req.param("notice").replace(".pdf", ""), reader));
     return notice ? pdf(c, notice) : notThere(c);
   });
   return app;
+}
+
+/** How staff stand to a filing whose notice they ask for; undefined where it is not there for them. */
+async function readerOf(deps: Deps, c: Context<Env>, id: string): Promise<NoticeReader | undefined> {
+  const actor = c.get("staff");
+  const filing = await deskFiling(deps.db, id, actor, deps.now());
+  return filing && noticeReader(actor, filing);
 }
 
 /** Scans hold identity papers: whoever has the filing in hand sees them, and the guide who sits with the applicant. */

@@ -83,6 +83,7 @@ export async function reviewPage(
       notices,
       versions,
       key,
+      reader: inHand ? "in hand" : "own authority",
       answers: facts,
       catalogues,
       now,

@@ -10,11 +10,26 @@ import { FIELDS, type FieldId, isFieldId } from "../rules/fields.ts";
 import { STATUS_WORDS } from "../rules/filing.ts";
 import type { Catalogues, Finding } from "../rules/findings.ts";
 import { lightOf } from "../rules/lights.ts";
-import { NOTICE_WORDS, type NoticeKind } from "../rules/notice-kinds.ts";
+import {
+  NOTICE_WORDS,
+  type NoticeKind,
+  type NoticePart,
+  type NoticeReader,
+  noticePartFor,
+} from "../rules/notice-kinds.ts";
 import { type AnswerFacts, isVeiled, shown } from "./desk-answers.ts";
 import type { DeskFilingRow, Round, ToldRow } from "./queries/desk-filing.ts";
 
 const IDENTITY_WORDS = { unverified: "未核验", card: "读卡器核验", staff: "工作人员当面核验" } as const;
+
+interface NoticeLine {
+  id: string;
+  kind: NoticeKind;
+  number: string;
+  at: number;
+  delivered_at: number | null;
+  opened_at: number | null;
+}
 
 export interface SideFacts {
   filing: DeskFilingRow;
@@ -22,11 +37,12 @@ export interface SideFacts {
   findings: readonly Finding[] | undefined;
   rounds: readonly Round[];
   events: readonly ToldRow[];
-  notices: readonly { id: string; kind: NoticeKind; number: string; at: number }[];
   /** The versions of the licence, newest first; empty before registration. */
   versions?: readonly VersionRow[];
   /** For those who read the reasons of a correction or annulment. */
   key?: Buffer;
+  notices: readonly NoticeLine[];
+  reader: NoticeReader;
   answers: AnswerFacts;
   catalogues: Catalogues;
   now: number;
@@ -75,13 +91,24 @@ export function sideView(facts: SideFacts): SideView {
       label: `第 ${seq} 次提交`,
       when: sayMoment(at, now),
     })),
-    notices: facts.notices.toReversed().map((notice) => ({
-      href: `/desk/filings/${filing.id}/notices/${notice.id}.pdf`,
-      title: NOTICE_WORDS[notice.kind].title,
-      number: notice.number,
-      when: sayMoment(notice.at, now),
-    })),
+    notices: facts.notices.toReversed().flatMap((notice) => {
+      const part = noticePartFor(notice.kind, facts.reader);
+      return part ? [noticeView(filing.id, notice, part, now)] : [];
+    }),
     timeline: timelineView(facts.events, now),
+  };
+}
+
+function noticeView(filingId: string, notice: NoticeLine, part: NoticePart, now: number): SideView["notices"][number] {
+  const { title } = NOTICE_WORDS[notice.kind];
+  const delivered = notice.delivered_at === null ? "还没有送达" : `${sayMoment(notice.delivered_at, now)} 送达`;
+  const opened = notice.opened_at === null ? "" : `，${sayMoment(notice.opened_at, now)} 申请人打开`;
+  return {
+    href: `/desk/filings/${filingId}/notices/${notice.id}.pdf`,
+    title: part === "public" ? `${title}（不含附页）` : title,
+    number: notice.number,
+    when: sayMoment(notice.at, now),
+    delivered: delivered + opened,
   };
 }
 

@@ -1,3 +1,4 @@
+import type { NoticeReader } from "../rules/notice-kinds.ts";
 import { type FilingPlace, type Place, placesOf } from "../rules/permissions.ts";
 import type { Deps, StaffActor } from "../web/env.ts";
 import { type DeskFilingRow, deskFiling } from "./queries/desk-filing.ts";
@@ -19,6 +20,16 @@ export function placeOfRow(row: DeskFilingRow, staffId: string): FilingPlace {
     pickupHallId: row.pickup_hall_id,
     openedBy: row.opened_by_me === 1 ? [staffId] : [],
   };
+}
+
+/** How a member of staff stands to a filing as a reader of its notices; undefined: it is not theirs. */
+export function noticeReader(actor: StaffActor, row: DeskFilingRow): NoticeReader | undefined {
+  const places = placesOf(actor, placeOfRow(row, actor.id));
+  if (places.some((place) => SEEN_FROM[actor.role]?.includes(place))) {
+    if (actor.role === "guide") return "own hall";
+    return row.claimer_id === actor.id ? "in hand" : "own authority";
+  }
+  return places.includes("pickup hall") ? "pickup hall" : undefined;
 }
 
 /** The filing of an address, if this member of staff sees it; all others are not found (R20–R22). */

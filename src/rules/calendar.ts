@@ -166,6 +166,17 @@ export function sayDate(date: string): string {
   return `${day.getUTCMonth() + 1}月${day.getUTCDate()}日（周${WEEKDAYS[day.getUTCDay()]}）`;
 }
 
+/** An instant as documents print it, readable in any year: 2026年11月24日 10:30. Takes epoch ms; China's time. */
+export function momentInFull(ms: number): string {
+  return `${dateInFull(localDate(ms))} ${localTime(ms)}`;
+}
+
+/** A date, YYYY-MM-DD, as documents print it: 2026年11月24日. */
+export function dateInFull(date: string): string {
+  const [year = "", month = "", day = ""] = date.split("-");
+  return `${year}年${Number(month)}月${Number(day)}日`;
+}
+
 /** An instant in words, seen from now: 今天 16:30, 明天 17:00, 11月26日（周四）17:00. */
 export function sayMoment(ms: number, now: number): string {
   return sayDayAndTime(localDate(ms), localTime(ms), now);

@@ -71,3 +71,27 @@ export const NOTICE_WORDS: Record<NoticeKind, NoticeWords> = {
   },
   collection: { title: "领照凭证", word: "领", hint: "扫码查看申请" },
 };
+
+/** How somebody who asks for a notice stands to its filing. */
+export type NoticeReader = "applicant" | "in hand" | "own authority" | "own hall" | "pickup hall";
+
+/** The whole notice, or without the page apart that holds numbers, homes, phones and signatures. */
+export type NoticePart = "whole" | "public";
+
+type Readers = Partial<Record<NoticeReader, NoticePart>>;
+const ALL_OF_IT: Readers = { applicant: "whole", "in hand": "whole", "own authority": "whole", "own hall": "whole" };
+
+const READERS: Partial<Record<NoticeKind, Readers>> = {
+  application: { applicant: "whole", "in hand": "whole", "own authority": "public", "own hall": "public" },
+  // The hall that hands the paper over keeps the proof of it, also when it is neither where it was filed nor the authority.
+  collection: { ...ALL_OF_IT, "pickup hall": "whole" },
+};
+
+/**
+ * How much of a notice somebody may open; undefined: nothing. The application opens in full for the applicant and for the officer who
+ * has the filing in hand; others of the authority and the guides of the hall get it without its page apart.
+ * Sources: 个人信息保护法 28, 34, 51; 经营主体登记文书规范（2026年版）(page apart); domain 9 (access classes).
+ */
+export function noticePartFor(kind: NoticeKind, reader: NoticeReader): NoticePart | undefined {
+  return (READERS[kind] ?? ALL_OF_IT)[reader];
+}

@@ -82,7 +82,7 @@ export const COLUMNS = {
   document: { id: TEXT, filing_id: TEXT, kind: TEXT, file_id: TEXT, label: TEXT, added_at: INT, removed_at: MAYBE_INT },
   notice: {
     id: TEXT, filing_id: TEXT, kind: TEXT, number: TEXT, at: INT, sealed: TEXT, file_id: MAYBE_TEXT,
-    delivered_at: MAYBE_INT,
+    delivered_at: MAYBE_INT, public_file_id: MAYBE_TEXT, opened_at: MAYBE_INT,
   },
   message: {
     id: TEXT, filing_id: MAYBE_TEXT, kind: TEXT, phone_sealed: TEXT, body_sealed: TEXT, created_at: INT,

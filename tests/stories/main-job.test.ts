@@ -89,7 +89,8 @@ test("a filing made in one hall becomes another district's licence", async () =>
   }
 
   const kinds = (await noticesOf(deps.db, id)).map((notice) => notice.kind);
-  expect(kinds).toEqual(["receipt", "return", "receipt", "registration"]);
+  const handedIn = ["receipt", "application", "identity", "jurisdiction"];
+  expect(kinds).toEqual([...handedIn, "return", ...handedIn, "registration", "permit"]);
   const [receipt] = await noticesOf(deps.db, id);
   expect((await noticePdf(deps, id, receipt?.id ?? ""))?.subarray(0, 5).toString()).toBe("%PDF-");
   expect(await messagesOf(deps.db, id)).toHaveLength(4);

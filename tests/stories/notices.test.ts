@@ -1,6 +1,7 @@
 // What the office owes in writing: receipt, return, and the limits within which it may ask again.
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { eventsOf } from "../../src/events/record.ts";
+import { addDocument } from "../../src/filing/acts/documents.ts";
 import { saveAnswers } from "../../src/filing/acts/save-answers.ts";
 import { signFiling } from "../../src/filing/acts/sign.ts";
 import { submitFiling } from "../../src/filing/acts/submit.ts";
@@ -16,7 +17,7 @@ import type { Answers } from "../../src/rules/answers.ts";
 import { atLocal } from "../../src/rules/calendar.ts";
 import type { FieldId } from "../../src/rules/fields.ts";
 import { PEOPLE } from "../support/cast.ts";
-import { applicant, must, PNG, rowOf, staffBy, submittedFiling } from "../support/filing.ts";
+import { applicant, must, PNG, readyDraft, rowOf, staffBy, submittedFiling } from "../support/filing.ts";
 import { openWorld, type World } from "../support/world.ts";
 
 let world: World;
@@ -151,7 +152,8 @@ describe("a return", () => {
     if (open) must(outcome);
     else expect(outcome).toMatchObject({ status: 409, message: expect.stringContaining("12月1日（周二）17:00") });
     expect((await rowOf(world.deps, id)).status).toBe(open ? "returned" : "submitted");
-    expect((await noticesOf(world.deps.db, id)).length).toBe(open ? 2 : 1);
+    const kinds = (await noticesOf(world.deps.db, id)).map(({ kind }) => kind);
+    expect(kinds.includes("return")).toBe(open);
   });
 
   test("is made by who holds the filing, or by anybody of the authority when nobody does", async () => {
@@ -197,7 +199,27 @@ describe("a resubmission", () => {
     expect(changed).toEqual(["operator.home", "capital", "signature"]);
     const [notice] = await returnsOf(deps.db, id);
     expect(notice?.items.map(({ field, resolved_at }) => [field, resolved_at])).toEqual([["capital", deps.now()]]);
-    expect((await noticesOf(deps.db, id)).map(({ kind }) => kind)).toEqual(["receipt", "return", "receipt"]);
+    const handedIn = ["receipt", "application", "identity", "jurisdiction"];
+    const kinds = (await noticesOf(deps.db, id)).map(({ kind }) => kind);
+    expect(kinds).toEqual([...handedIn, "return", ...handedIn]);
+  });
+
+  test("notes the papers that were added since, and no others", async () => {
+    const { deps } = world;
+    const { id } = await readyDraft(deps, { name: { named: false } });
+    const add = async (kind: "premises" | "identity") =>
+      must(
+        await addDocument(deps, applicant(deps, id), { filingId: id, kind, file: { name: "材料.png", bytes: PNG } }),
+      );
+    await add("premises");
+    world.pass(60_000);
+    must(await submitFiling(deps, applicant(deps, id), { filingId: id }));
+    must(await giveBack(id, ["capital"]));
+    world.pass(60_000);
+    await add("identity");
+    must(await correct(id, { capital: "6" }));
+    const changed = JSON.parse((await submissionOf(deps.db, id, 2))?.changed ?? "[]");
+    expect(changed).toEqual(["capital", "signature", "documents.identity"]);
   });
 
   test("can be returned again for what was marked or has changed, and for nothing else", async () => {

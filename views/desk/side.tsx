@@ -25,7 +25,7 @@ export interface SideView {
   }[];
   /** Each as it was shown when it was made. */
   submissions: { href: string; label: string; when: string }[];
-  notices: { href: string; title: string; number: string; when: string }[];
+  notices: { href: string; title: string; number: string; when: string; delivered: string }[];
   timeline: { when: string; sentence: string }[];
 }
 
@@ -158,7 +158,7 @@ function Notices({ notices }: { notices: SideView["notices"] }) {
     <section>
       <h2>文书</h2>
       <ul class="plain">
-        {notices.map(({ href, title, number, when }) => (
+        {notices.map(({ href, title, number, when, delivered }) => (
           <li>
             <a href={href} target="_blank" rel="noopener">
               {title}（PDF）
@@ -166,6 +166,8 @@ function Notices({ notices }: { notices: SideView["notices"] }) {
             <br />
             <span class="quiet">
               {number} · {when}
+              <br />
+              {delivered}
             </span>
           </li>
         ))}

@@ -1,5 +1,6 @@
 import { breakLines } from "./lines.ts";
 import { block, type Ink, line, RULE } from "./pen.ts";
+import { type Room, staying } from "./printed.ts";
 import { decoration, field, type Sheet } from "./sheet.ts";
 
 /** Lines of one text in a block: `top` is the first base line below the block's upper edge. All measures in points. */
@@ -13,6 +14,8 @@ export interface Part {
   leading: number;
   /** Lines are stretched to it. */
   width?: number;
+  /** Lines stay in it: the width for which the text was broken. */
+  room: number;
   align?: "right";
   /** False for a piece whose text goes on overleaf. */
   closes?: boolean;
@@ -30,6 +33,8 @@ export interface Block {
   /** Space for what `decorate` draws below the last line. */
   foot?: number;
   decorate?: (sheet: Sheet, top: number, height: number) => void;
+  /** Draws what is read too: the picture of a signature. */
+  figure?: (sheet: Sheet, top: number, height: number) => void;
 }
 
 export interface Column {
@@ -59,6 +64,7 @@ export function paragraph(
     x: at.x,
     top: (at.top ?? 0) + ink.size,
     leading: ink.size * (at.leading ?? 1.6),
+    room: at.width,
     ...(at.ragged ? {} : { width: at.width }),
   };
 }
@@ -124,9 +130,13 @@ function cut(whole: Block, room: number): [Block, Block] | null {
       lower.push({ ...part, lines: tail, text: tail.join(""), top: part.top + count * part.leading - edge });
     }
   }
-  const { foot = 0, decorate, ...plain } = whole;
+  // What stands below the last line goes with it.
+  const { foot = 0, decorate, figure, ...plain } = whole;
   const rest: Block = { ...plain, parts: lower, rule: false, foot };
-  return [{ ...plain, parts: upper }, decorate === undefined ? rest : { ...rest, decorate }];
+  return [
+    { ...plain, parts: upper },
+    { ...rest, ...(decorate ? { decorate } : {}), ...(figure ? { figure } : {}) },
+  ];
 }
 
 /** Draws the blocks of a page; hairlines run from `left` to `right`. */
@@ -136,10 +146,20 @@ export function drawPlaced(sheet: Sheet, page: readonly Placed[], left: number, 
       const above = y - one.space / 2;
       decoration(sheet, () => sheet.doc.lineWidth(0.5).moveTo(left, above).lineTo(right, above).stroke(RULE));
     }
-    for (const part of one.parts) field(sheet, part.tag, part.text, () => drawPart(sheet, part, y));
+    for (const part of one.parts)
+      field(sheet, part.tag, part.text, () => staying(sheet.notebook, roomOf(part, y), () => drawPart(sheet, part, y)));
+    one.figure?.(sheet, y, blockHeight(one));
     const decorate = one.decorate;
     if (decorate !== undefined) decoration(sheet, () => decorate(sheet, y, blockHeight(one)));
   });
+}
+
+/** Marks may hang out of a line by their blank half. */
+function roomOf(part: Part, y: number): Room {
+  const { ink, room, top } = part;
+  const left = part.align === "right" ? part.x - room : part.x;
+  const hang = ink.size / 2;
+  return { left: left - hang, top: y + top - ink.size, right: left + room + hang, bottom: y + heightOf(part) };
 }
 
 function drawPart(sheet: Sheet, part: Part, y: number): void {

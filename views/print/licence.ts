@@ -18,8 +18,9 @@ import {
   QUIET,
   sampleMark,
   sampleSeal,
+  square,
 } from "./pen.ts";
-import { drawQr } from "./qr.ts";
+import { staying } from "./printed.ts";
 import { A3_LANDSCAPE, A4_LANDSCAPE, closeSheet, decoration, field, openSheet, type Sheet } from "./sheet.ts";
 import { reserveSignature, type SignatureReserve } from "./signature-field.ts";
 
@@ -203,7 +204,13 @@ function drawValue(sheet: Sheet, { title, slot, value, fitted }: Composed["value
     const leading = fitted.size * LEADING;
     // In a row of one line, two lines stand evenly about it; a tall box is filled from the top.
     const raised = slot.height < ROW ? ((fitted.lines.length - 1) * leading) / 2 : 0;
-    block(sheet, fitted.lines, ink, { x: slot.x, y: slot.y - raised, leading, width: slot.width });
+    const top = slot.y - fitted.size;
+    // Marks may hang out of a line by their blank half, and the box is measured to the last base line.
+    const [left, right] = [slot.x - fitted.size / 2, slot.x + slot.width + fitted.size / 2];
+    const room = { left, top: top - raised, right, bottom: top + slot.height + fitted.size * 0.12 };
+    staying(sheet.notebook, room, () =>
+      block(sheet, fitted.lines, ink, { x: slot.x, y: slot.y - raised, leading, width: slot.width }),
+    );
   });
 }
 
@@ -246,9 +253,8 @@ function drawCode(sheet: Sheet, data: LicencePrint): void {
       .fillColor("#ffffff")
       .rect(right - side - 4, top - 4, side + 8, side + 8)
       .fill();
-    sheet.doc.fillColor(INK);
-    drawQr(sheet.doc, data.verifyUrl, right - side, top, side);
   });
+  square(sheet, data.verifyUrl, { x: right - side, y: top, side });
   field(sheet, "P", hint, () => line(sheet, hint, FOOT, { x: centre, y: 142, align: "centre" }));
   field(sheet, "P", data.verifyCode, () => {
     groups(sheet, data.verifyCode, { ...FOOT, size: 8.2, colour: INK }, { x: centre, y: 154, align: "centre" });

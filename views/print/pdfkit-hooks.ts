@@ -48,6 +48,13 @@ function isChunks(value: unknown): value is Uint8Array[] {
   return Array.isArray(value) && value.every((chunk) => chunk instanceof Uint8Array);
 }
 
+/** Opens a JPEG before it is drawn, so that a broken one is found first; pdfkit has it, its types do not. Throws when it is not one. */
+export function openedJpeg(doc: PDFKit.PDFDocument, bytes: Buffer): PDFKit.Mixins.ImageSrc {
+  const inside = doc as PDFKit.PDFDocument & { openImage?: (bytes: Buffer) => PDFKit.Mixins.ImageSrc };
+  if (inside.openImage === undefined) throw new Error("pdfkit opens pictures in another way");
+  return inside.openImage(bytes);
+}
+
 /**
  * Puts a signature field into the document's form. pdfkit's own form asks viewers to draw fields anew (NeedAppearances), which
  * PDF/A forbids and which would change what is signed.

@@ -1,6 +1,8 @@
 import { type Family, type Letter, lettersOf, widthOf } from "./fonts.ts";
 import { overhang } from "./lines.ts";
-import { aside, type Sheet } from "./sheet.ts";
+import { noted } from "./printed.ts";
+import { drawQr } from "./qr.ts";
+import { aside, decoration, type Sheet } from "./sheet.ts";
 
 export interface Ink {
   family: Family;
@@ -25,6 +27,10 @@ export interface Place {
   spacing?: number;
 }
 
+// What a Chinese character takes of its em above and below the base line.
+const ABOVE = 0.86;
+const BELOW = 0.12;
+
 /** Draws one line of text, each character in the first face of the family that has it. Returns where it ends. */
 export function line(sheet: Sheet, text: string, ink: Ink, place: Place): number {
   const letters = lettersOf(ink.family, text);
@@ -35,6 +41,12 @@ export function line(sheet: Sheet, text: string, ink: Ink, place: Place): number
   let x = place.x;
   if (place.align === "centre") x -= width / 2;
   if (place.align === "right") x -= width;
+  noted(sheet.notebook, "text", text, {
+    left: x,
+    top: place.y - ABOVE * ink.size,
+    right: x + width,
+    bottom: place.y + BELOW * ink.size,
+  });
   // pdfkit has turned the page over so that y runs downwards; the text matrix turns letters back.
   const matrix = `1 0 0 -1 ${decimal(x)} ${decimal(place.y)} Tm`;
   sheet.doc.addContent(
@@ -88,6 +100,16 @@ export function groups(sheet: Sheet, code: string, ink: Ink, place: Place): void
   if (place.align === "centre") x -= width / 2;
   if (place.align === "right") x -= width;
   for (const part of parts) x = line(sheet, part, ink, { x, y: place.y }) + gap;
+}
+
+/** A square to scan, in ink. */
+export function square(sheet: Sheet, text: string, place: { x: number; y: number; side: number }): void {
+  const { x, y, side } = place;
+  noted(sheet.notebook, "picture", text, { left: x, top: y, right: x + side, bottom: y + side });
+  decoration(sheet, () => {
+    sheet.doc.fillColor(INK);
+    drawQr(sheet.doc, text, x, y, side);
+  });
 }
 
 /** The word 样本 across the page, so pale that everything printed over it stays readable. */

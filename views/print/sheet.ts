@@ -2,16 +2,21 @@ import { createHash } from "node:crypto";
 import PDFDocument from "pdfkit";
 import { type FontBox, openFontBox, type Standing } from "./embedding.ts";
 import { collected, compressQuickly } from "./pdfkit-hooks.ts";
+import { asOrnament, type Notebook, notebookNow } from "./printed.ts";
 
 /** A document being drawn: pdfkit's, its fonts, and the element that holds what is read in it, in the order of reading. */
 export interface Sheet {
   doc: PDFKit.PDFDocument;
   fonts: FontBox;
   content: PDFKit.PDFStructureElement;
+  /** Where it is noted what has been drawn; null in ordinary use. */
+  notebook: Notebook | null;
   /** Gives the whole file once the document has ended. */
   file: () => Buffer;
 }
 
+/** 100 × 150 mm, the label that parcel printers take. */
+export const LABEL: [number, number] = [283.46, 425.2];
 export const A4: [number, number] = [595.28, 841.89];
 export const A4_LANDSCAPE: [number, number] = [841.89, 595.28];
 export const A3_LANDSCAPE: [number, number] = [1190.55, 841.89];
@@ -62,7 +67,7 @@ export function openSheet(about: {
   const file = collected(doc);
   const content = doc.struct("Document");
   doc.addStructure(content);
-  return { doc, fonts: openFontBox(doc, about.standing ?? NOTHING_STANDS), content, file };
+  return { doc, fonts: openFontBox(doc, about.standing ?? NOTHING_STANDS), content, notebook: notebookNow(), file };
 }
 
 const NOTHING_STANDS: Standing = [];
@@ -70,6 +75,7 @@ const NOTHING_STANDS: Standing = [];
 /** Goes on to the next page. */
 export function turnPage(sheet: Sheet): void {
   sheet.doc.addPage();
+  if (sheet.notebook !== null) sheet.notebook.page += 1;
   compressQuickly(sheet.doc.page.content);
 }
 
@@ -94,14 +100,14 @@ export function field(sheet: Sheet, tag: string, actual: string, draw: () => voi
 /** The same within a decoration, outside the order of reading. */
 export function aside(sheet: Sheet, actual: string, draw: () => void): void {
   sheet.doc.markContent("Span", { actual });
-  draw();
+  asOrnament(sheet.notebook, draw);
   sheet.doc.endMarkedContent();
 }
 
 /** Draws something that readers and screen readers pass over. */
 export function decoration(sheet: Sheet, draw: () => void): void {
   sheet.doc.markContent("Artifact", { type: "Layout" });
-  draw();
+  asOrnament(sheet.notebook, draw);
   sheet.doc.endMarkedContent();
 }
 

@@ -5,9 +5,11 @@ import { checkUpload } from "../../filing/acts/documents.ts";
 import { changedMeanwhile, mayBegin, onFiling } from "../../filing/acts/frame.ts";
 import { randomCode } from "../../filing/code.ts";
 import { insertFile } from "../../filing/queries/documents.ts";
-import { hallById } from "../../filing/queries/places.ts";
+import { authorityById, hallById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { licenceOf } from "../../licence/queries/licence.ts";
+import { collectionTexts } from "../../notices/collection.ts";
+import { issueNotice } from "../../notices/compose.ts";
 import { queueMessage, tellBothSides } from "../../notices/tell.ts";
 import { lookupHash, openFilingKey, openJson, sealJson } from "../../people/keyring.ts";
 import { stopOfLicence } from "../../rules/after-issue.ts";
@@ -15,6 +17,7 @@ import { localDate } from "../../rules/calendar.ts";
 import { sheetsOwed } from "../../rules/delivery.ts";
 import { checkPersonName } from "../../rules/person-name.ts";
 import { checkResidentId } from "../../rules/resident-id.ts";
+import { groupCode } from "../../rules/uscc.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { changeDeliveryRow, countProxyFailure, deliveryOf, validSheets } from "../queries/delivery.ts";
@@ -134,8 +137,12 @@ export async function handOut(deps: Deps, by: By, input: HandOut): Promise<Outco
     if (delivery.state !== "ready")
       return refuse(409, delivery.state === "collected" ? "这份执照已经领走" : "这份执照还没有备好");
     const { answers, key } = openAnswers(deps.config.keyring, filing);
-    if (!licence || (await validSheets(tx, licence.id)).length < sheetsOwed(answers.copies).length)
+    const sheets = licence ? await validSheets(tx, licence.id) : [];
+    if (!licence || sheets.length < sheetsOwed(answers.copies).length)
       return refuse(409, "有打印的执照已经作废，请先重新打印，再发放");
+    const authority = await authorityById(tx, licence.authority_id);
+    const hall = await hallById(tx, delivery.pickup_hall_id ?? "");
+    if (!authority || !hall) return NOT_FOUND;
 
     if (input.collector === "self" && input.idNumber.toUpperCase() !== answers.operator?.idNumber)
       return refuse(422, WRONG_PERSON, [{ field: "idNumber", message: WRONG_PERSON }]);
@@ -187,6 +194,22 @@ export async function handOut(deps: Deps, by: By, input: HandOut): Promise<Outco
       actor: by.actor,
       at: by.now,
       data: { collector: input.collector, signature: stored ? "pad" : "paper" },
+    });
+    await issueNotice(tx, deps.config, key, {
+      ...collectionTexts({
+        operator: answers.operator?.name ?? "",
+        name: filing.name,
+        uscc: groupCode(licence.uscc),
+        sheets,
+        collector: { kind: input.collector, name: input.name, idNumber: input.idNumber.toUpperCase() },
+        hall: hall.name,
+        staff: by.actor.kind === "staff" ? by.actor.name : "",
+        signatureFile,
+        now: by.now,
+      }),
+      filing,
+      authority,
+      now: by.now,
     });
     await tellBothSides(tx, deps.config, {
       filing,

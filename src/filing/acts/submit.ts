@@ -1,9 +1,10 @@
 import { newId } from "../../db/id.ts";
 import { violationOf } from "../../db/violation.ts";
 import { record } from "../../events/record.ts";
-import { issueNotice } from "../../notices/compose.ts";
+import { issueNotices } from "../../notices/compose.ts";
+import { submissionTexts } from "../../notices/on-submission.ts";
 import { tellBothSides } from "../../notices/tell.ts";
-import { dropClaim, resolveReturnItems } from "../../review/queries/review.ts";
+import { resolveReturnItems } from "../../review/queries/review.ts";
 import { sayDeadline } from "../../rules/calendar.ts";
 import { clockOf } from "../../rules/clock.ts";
 import { DOCUMENT_KINDS, isDocumentKind } from "../../rules/contents.ts";
@@ -13,11 +14,11 @@ import { type By, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { asSeen } from "../as-seen.ts";
 import { type Checked, checkFiling } from "../pre-check.ts";
-import { documentKindsChangedSince } from "../queries/documents.ts";
 import { changeFiling } from "../queries/filing.ts";
+import { identityFactsOf } from "../queries/identity.ts";
 import { takeHold } from "../queries/name-hold.ts";
 import { authorityOfDistrict } from "../queries/places.ts";
-import { insertSubmission, submissionOf } from "../queries/submission.ts";
+import { insertSubmission, lastSubmission } from "../queries/submission.ts";
 import { openSubmission, sealSubmission } from "../sealed.ts";
 import { FORM_VERSION } from "./begin-draft.ts";
 import { changedMeanwhile, type OnFiling, onFiling } from "./frame.ts";
@@ -66,7 +67,8 @@ export async function submitFiling(deps: Deps, by: By, input: { filingId: string
           now: by.now,
         });
       }
-      const kept = sealSubmission(checked.key, checked.answers, asSeen(checked.answers, checked.documents, catalogues));
+      const seen = asSeen(checked.answers, checked.documents, catalogues);
+      const kept = sealSubmission(checked.key, checked.answers, seen);
       await insertSubmission(tx, {
         id: newId(by.now),
         filing_id: filing.id,
@@ -76,8 +78,7 @@ export async function submitFiling(deps: Deps, by: By, input: { filingId: string
         sealed: kept.sealed,
         changed: JSON.stringify(changed),
       });
-      await resolveReturnItems(tx, filing.id, by.now);
-      await dropClaim(tx, filing.id);
+      if (seq > 1) await resolveReturnItems(tx, filing.id, by.now);
       const moved = await changeFiling(
         tx,
         filing,
@@ -106,17 +107,26 @@ export async function submitFiling(deps: Deps, by: By, input: { filingId: string
         data: { seq, authority: authority.id, commitment: kept.commitment, changed, lane: "off" },
       });
       const due = clock.legalAt === undefined ? "" : sayDeadline(clock.legalAt, by.now);
-      const receipt = await issueNotice(tx, deps.config, checked.key, {
-        kind: "receipt",
-        filing,
+      const kioskNow = by.actor.kind === "applicant" ? by.actor.kioskId : undefined;
+      const { where, check } = await identityFactsOf(tx, filing, kioskNow);
+      const texts = submissionTexts({
+        answers: checked.answers,
+        seen,
+        catalogues,
+        documents: checked.facts.documents,
+        name: filing.name,
+        seq,
         authority,
-        addressee: checked.answers.operator?.name ?? "",
-        intro: [`您提交的个体工商户设立登记申请材料已经收到，由${authority.name}审查。`],
-        items: receiptItems(checked, due, hash),
-        mustDo: "请保管好取件码。您现在不用做什么，结果会发短信告诉您；也可以在任何一台自助终端查询。",
-        legalBasis: "《市场主体登记管理条例》第十九条；《市场主体登记管理条例实施细则》第十八条",
+        where,
+        identity: filing.identity,
+        begunAt: filing.created_at,
+        actor: by.actor,
+        check: filing.identity === "staff" ? check : undefined,
+        due,
+        digest: hash,
         now: by.now,
       });
+      const receipt = await issueNotices(tx, deps.config, checked.key, { filing, authority, now: by.now }, texts);
       await tellBothSides(tx, deps.config, {
         filing,
         answers: checked.answers,
@@ -137,25 +147,9 @@ export async function submitFiling(deps: Deps, by: By, input: { filingId: string
 }
 
 async function changedSince({ tx, filing }: OnFiling, checked: Checked): Promise<FieldId[]> {
-  const last = await submissionOf(tx, filing.id, filing.submission);
+  const last = await lastSubmission(tx, filing.id, filing.submission);
   if (!last) return [];
   const before = openSubmission(checked.key, last.sealed).answers;
-  const kinds = (await documentKindsChangedSince(tx, filing.id, last.at)).filter(isDocumentKind);
+  const kinds = last.documentKinds.filter(isDocumentKind);
   return [...changedFields(before, checked.answers), ...kinds.map((kind) => DOCUMENT_KINDS[kind].field)];
-}
-
-function receiptItems(checked: Checked, due: string, hash: string): { label: string; value: string }[] {
-  const { filing, answers, documents } = checked;
-  const kinds = [...new Set(documents.map((document) => document.kind))].filter(isDocumentKind);
-  return [
-    { label: "申请事项", value: "个体工商户设立登记" },
-    { label: "名称", value: filing.name || "不使用名称" },
-    { label: "经营者", value: answers.operator?.name ?? "" },
-    {
-      label: "收到的材料",
-      value: ["个体工商户登记申请书", ...kinds.map((kind) => DOCUMENT_KINDS[kind].label)].join("、"),
-    },
-    { label: "答复时间", value: `${due}（三个工作日）` },
-    { label: "记录摘要", value: hash.slice(0, 32) },
-  ];
 }

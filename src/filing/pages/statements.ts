@@ -10,7 +10,7 @@ export interface Statements {
 }
 
 /** What the applicant promises, by what is applied for. Sources: 申请书 (申请人签署); 条例 40, 44, 47, 48; 细则 71; domain 1.4. */
-export function statementsOf({ answers, catalogues }: PageFacts): Statements {
+export function statementsOf({ answers, catalogues }: Pick<PageFacts, "answers" | "catalogues">): Statements {
   const permits = permitNotices(scopeItemsOf(answers, catalogues));
   const agent = answers.filer?.kind === "agent";
   return {

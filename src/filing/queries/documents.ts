@@ -69,15 +69,3 @@ export async function removeDocumentRow(tx: Tx, filingId: string, documentId: st
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
-
-/** Documents added or removed after a moment: what changed with a resubmission beside the answers. */
-export async function documentKindsChangedSince(db: Handle, filingId: string, since: number): Promise<string[]> {
-  const rows = await db
-    .selectFrom("document")
-    .select("kind")
-    .distinct()
-    .where("filing_id", "=", filingId)
-    .where((eb) => eb.or([eb("added_at", ">", since), eb("removed_at", ">", since)]))
-    .execute();
-  return rows.map((row) => row.kind);
-}

@@ -30,8 +30,7 @@ export async function takeHold(
   key: HoldKey,
   hold: { filingId: string; name: string; until: number; now: number },
 ): Promise<void> {
-  await releaseHold(tx, hold.filingId);
-  await dropExpired(tx, key, hold.now);
+  await clearFor(tx, key, hold);
   const whole = key.industry === "*" ? 1 : 0;
   await tx
     .insertInto("name_lock")
@@ -59,7 +58,7 @@ export async function releaseHold(tx: Tx, filingId: string): Promise<void> {
     .where("filing_id", "=", filingId)
     .returning(["authority_id", "trade"])
     .execute();
-  for (const { authority_id, trade } of released) await dropFreeLock(tx, authority_id, trade);
+  if (released.length > 0) await dropFreeLocks(tx, released);
 }
 
 /** Registration makes the hold permanent (名称规定 17). */
@@ -72,21 +71,31 @@ export async function holdUntil(tx: Tx, filingId: string, until: number): Promis
   await tx.updateTable("name_hold").set({ until }).where("filing_id", "=", filingId).execute();
 }
 
-async function dropExpired(tx: Tx, key: HoldKey, now: number): Promise<void> {
-  await tx
+/** Lets go of what this filing held before and of what has ended for the 字号 that it wants, with the locks that nobody needs any more. */
+async function clearFor(tx: Tx, key: HoldKey, hold: { filingId: string; now: number }): Promise<void> {
+  const released = await tx
     .deleteFrom("name_hold")
-    .where("authority_id", "=", key.authorityId)
-    .where("trade", "=", key.trade)
-    .where("until", "<=", now)
+    .where((eb) =>
+      eb.or([
+        eb("filing_id", "=", hold.filingId),
+        eb.and([eb("authority_id", "=", key.authorityId), eb("trade", "=", key.trade), eb("until", "<=", hold.now)]),
+      ]),
+    )
+    .returning(["authority_id", "trade"])
     .execute();
-  await dropFreeLock(tx, key.authorityId, key.trade);
+  await dropFreeLocks(tx, [{ authority_id: key.authorityId, trade: key.trade }, ...released]);
 }
 
-async function dropFreeLock(tx: Tx, authorityId: string, trade: string): Promise<void> {
+async function dropFreeLocks(tx: Tx, names: readonly { authority_id: string; trade: string }[]): Promise<void> {
   await tx
     .deleteFrom("name_lock")
-    .where("authority_id", "=", authorityId)
-    .where("trade", "=", trade)
+    .where((eb) =>
+      eb.or(
+        names.map(({ authority_id, trade }) =>
+          eb.and([eb("authority_id", "=", authority_id), eb("trade", "=", trade)]),
+        ),
+      ),
+    )
     .where((eb) =>
       eb.not(
         eb.exists(

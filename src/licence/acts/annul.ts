@@ -5,7 +5,6 @@ import { holdUntil } from "../../filing/queries/name-hold.ts";
 import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
-import { remediesOf } from "../../notices/remedies.ts";
 import { tellBothSides } from "../../notices/tell.ts";
 import { sealJson } from "../../people/keyring.ts";
 import {
@@ -16,6 +15,8 @@ import {
   heldAfterCancellation,
   stopOfLicence,
 } from "../../rules/after-issue.ts";
+import { NOTICE_WORDS } from "../../rules/notice-kinds.ts";
+import { remediesOf } from "../../rules/remedies.ts";
 import { groupCode } from "../../rules/uscc.ts";
 import { type By, CHANGED, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
@@ -63,7 +64,7 @@ export async function annulRegistration(
       ],
       mustDo: "请停止以这张执照经营，把纸质执照交回登记机关。不服本决定的，按下面的方式申请复议或起诉。",
       legalBasis: `${ANNULMENT_CLAUSE}：${ground.label}`,
-      remedies: remediesOf(authority, "本决定书"),
+      remedies: remediesOf(NOTICE_WORDS.annulment.title, authority),
       now: by.now,
     });
     await insertChange(tx, {

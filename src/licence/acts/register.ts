@@ -12,7 +12,8 @@ import { changeFiling, filingRow, nextNumber, placeOfFiling } from "../../filing
 import { doneBefore } from "../../filing/queries/idempotency.ts";
 import { keepHold } from "../../filing/queries/name-hold.ts";
 import { authorityById } from "../../filing/queries/places.ts";
-import { issueNotice } from "../../notices/compose.ts";
+import { issueNotices } from "../../notices/compose.ts";
+import { registrationTexts } from "../../notices/on-registration.ts";
 import { tellBothSides } from "../../notices/tell.ts";
 import { handToSupervision } from "../../oversight/queries/supervision.ts";
 import { notInHand } from "../../review/holder.ts";
@@ -23,7 +24,6 @@ import { scopeItemsOf } from "../../rules/findings.ts";
 import { licenceIdentifier } from "../../rules/licence-identifier.ts";
 import { permission } from "../../rules/permissions.ts";
 import { permitNotices } from "../../rules/scope-of-business.ts";
-import { groupCode } from "../../rules/uscc.ts";
 import { type By, CHANGED, NOT_FOUND, NOT_PERMITTED, type Outcome, type Refusal, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { type LicenceData, licenceData, licencePrint } from "../licence-data.ts";
@@ -189,29 +189,9 @@ async function decide(
       at: reserved.decidedAt,
       data: { uscc: reserved.uscc, licence: licenceId, ...files, msToAvailable: available - reserved.decidedAt },
     });
-    const permits = permitNotices(scopeItemsOf(answers, catalogues));
-    const notice = await issueNotice(tx, deps.config, key, {
-      kind: "registration",
-      filing,
-      authority,
-      addressee: reserved.data.operator,
-      intro: ["您的个体工商户设立登记申请，经审查，符合法定条件，准予登记。"],
-      items: [
-        { label: "名称", value: reserved.data.name ?? "不使用名称" },
-        { label: "统一社会信用代码", value: groupCode(reserved.uscc) },
-        { label: "登记日期", value: reserved.data.registeredOn },
-        ...permits.map((permit) => ({
-          label: "须另行取得许可",
-          value: `${permit.phrase}：${permit.licence}（${permit.authority}）`,
-        })),
-      ],
-      mustDo:
-        permits.length > 0
-          ? "电子营业执照已经签发。需要许可的项目，取得许可后才能经营。"
-          : "电子营业执照已经签发，您可以开始经营。",
-      legalBasis: "《市场主体登记管理条例》第十九条、第二十一条",
-      now: reserved.decidedAt,
-    });
+    const texts = registrationTexts(reserved.data, permitNotices(scopeItemsOf(answers, catalogues)));
+    const issue = { filing, authority, now: reserved.decidedAt };
+    const notice = await issueNotices(tx, deps.config, key, issue, texts);
     await tellBothSides(tx, deps.config, {
       filing,
       answers,

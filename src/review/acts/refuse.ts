@@ -5,9 +5,10 @@ import { releaseHold } from "../../filing/queries/name-hold.ts";
 import { authorityById } from "../../filing/queries/places.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
-import { remediesOf } from "../../notices/remedies.ts";
 import { tellBothSides } from "../../notices/tell.ts";
+import { NOTICE_WORDS } from "../../rules/notice-kinds.ts";
 import { checkRefusalFacts, GROUNDS, type RefusalGround } from "../../rules/refusal.ts";
+import { remediesOf } from "../../rules/remedies.ts";
 import { type By, NOT_FOUND, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import { notInHand } from "../holder.ts";
@@ -58,8 +59,9 @@ export async function refuseFiling(
         { label: "法律依据", value: `${ground.clause}：${ground.label}` },
       ],
       mustDo: "您可以改正后重新申请；不服本决定的，按下面的方式申请复议或起诉。",
-      legalBasis: "《市场主体登记管理条例》第二十条；《市场主体登记管理条例实施细则》第十九条",
-      remedies: remediesOf(authority, "本通知书"),
+      legalBasis:
+        "《市场主体登记管理条例》第二十条；《市场主体登记管理条例实施细则》第十九条；《行政许可法》第三十八条",
+      remedies: remediesOf(NOTICE_WORDS.refusal.title, authority),
       now: by.now,
     });
     await tellBothSides(tx, deps.config, {

@@ -7,6 +7,7 @@ import { authorityById } from "../../filing/queries/places.ts";
 import { submissionOf } from "../../filing/queries/submission.ts";
 import { openAnswers } from "../../filing/sealed.ts";
 import { issueNotice } from "../../notices/compose.ts";
+import { correctionDue } from "../../notices/correction-due.ts";
 import { tellBothSides } from "../../notices/tell.ts";
 import { type ClockEvent, clockOf, mayReturn } from "../../rules/clock.ts";
 import { FIELDS, type FieldId } from "../../rules/fields.ts";
@@ -70,13 +71,14 @@ export async function returnFiling(
       input.items.map((item) => ({ ...item, id: newId(by.now), return_id: returnId, resolved_at: null })),
     );
     await dropClaim(tx, filing.id);
+    const lapsesAt = clockAfter([{ type: "returned", at: by.now }]).lapsesAt;
     const moved = await changeFiling(
       tx,
       filing,
       {
         status: to,
         officer_id: by.actor.id,
-        lapses_at: clockAfter([{ type: "returned", at: by.now }]).lapsesAt ?? null,
+        lapses_at: lapsesAt ?? null,
       },
       by.now,
     );
@@ -96,6 +98,7 @@ export async function returnFiling(
       addressee: answers.operator?.name ?? "",
       intro: [`您的个体工商户设立登记申请材料还需要补正。需要补正的全部内容一次性告知如下：`],
       items: [],
+      ...(lapsesAt === undefined ? {} : { due: correctionDue(lapsesAt, by.now) }),
       defects: input.items.map(({ field, problem, fix }) => ({ field: FIELDS[field], problem, fix })),
       mustDo: "请带身份证到任何一台自助终端，输入取件码，只改上面列出的内容，然后重新提交。",
       legalBasis: "《市场主体登记管理条例》第十九条；《市场主体登记管理条例实施细则》第十八条",
