@@ -47,7 +47,7 @@ test("each role is led to its own first page, and out again", async () => {
     "yangming-head": "/desk",
     "xian-guide": "/desk/hall",
     city: "/city",
-    admin: "/desk",
+    admin: "/desk/admin",
   };
   for (const [login, location] of Object.entries(first)) {
     const answer = await deskClient(world.deps).post("/desk/sign-in", { login, password: PASSWORD });

@@ -108,7 +108,7 @@ test("no form of a filing does anything for who does not see it", async () => {
     ),
   );
   for (const login of STAFF.filter((each) => !seers.has(each))) {
-    const door = roleOf(login) === "city" ? "/city" : roleOf(login) === "guide" ? "/desk/hall" : "/desk";
+    const door = { city: "/city", guide: "/desk/hall", admin: "/desk/admin" }[roleOf(login)] ?? "/desk";
     const { _csrf = "" } = hiddenFields((await seat(login).get(door)).text, "/desk/sign-out");
     expect(_csrf, login).not.toBe("");
     for (const { route, path: pattern } of posts)

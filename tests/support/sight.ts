@@ -1,8 +1,9 @@
 import { printSheet } from "../../src/delivery/acts/print.ts";
 import { addDocument } from "../../src/filing/acts/documents.ts";
 import { submitFiling } from "../../src/filing/acts/submit.ts";
+import { enterDispute } from "../../src/oversight/acts/disputes.ts";
 import type { Deps } from "../../src/web/env.ts";
-import { applicant, must, PNG, readyDraft } from "./filing.ts";
+import { applicant, must, PNG, readyDraft, staffBy } from "./filing.ts";
 import { ONE_SHEET, PICKUP, registeredFiling } from "./registered.ts";
 
 /** Everybody who signs in: one of every role in every place, so that a boundary has somebody on either side. */
@@ -17,6 +18,11 @@ const DECIDING = ["yangming1", "yangming-head"];
 const INTAKE = ["xian-guide"];
 const PICKUP_HALL = ["aimin-guide"];
 const CITY = ["city"];
+const ADMIN = ["admin"];
+/** The city reads what administrators keep. */
+const READERS = ["admin", "city"];
+/** The bureau that decided, and is the respondent. */
+const BUREAU = DECIDING;
 
 /** Two filings made in 西安区 for shops in 阳明区: one under review, one registered, whose paper is picked up in 爱民区. */
 export interface Scene {
@@ -26,6 +32,8 @@ export interface Scene {
   signature: string;
   notice: string;
   serial: string;
+  /** The path of a 复议 against the registered one. */
+  dispute: string;
   /** What a page shows of each, and of nothing else. */
   marks: { submitted: string; registered: string };
 }
@@ -51,6 +59,17 @@ export async function setScene(deps: Deps): Promise<Scene> {
     notices: () => db.selectFrom("notice").select("id").where("filing_id", "=", filingId).execute(),
   });
   const files = await of(draft.id).files();
+  const dispute = must(
+    await enterDispute(deps, await staffBy(deps, "yangming-head"), {
+      kind: "review",
+      body: "阳明区人民政府",
+      matter: "registered",
+      receivedOn: "2026-11-24",
+      caseNumber: "",
+      note: "",
+      number: (await of(registered).number()).number,
+    }),
+  );
   return {
     submitted: draft.id,
     registered,
@@ -58,6 +77,7 @@ export async function setScene(deps: Deps): Promise<Scene> {
     signature: files.find(({ kind }) => kind === "signature")?.id ?? "",
     notice: (await of(draft.id).notices())[0]?.id ?? "",
     serial: sheet.serial,
+    dispute: dispute.location.split("?")[0]?.split("/").at(-1) ?? "",
     marks: { submitted: (await of(draft.id).number()).number, registered: (await of(registered).number()).number },
   };
 }
@@ -97,11 +117,31 @@ export const RECORDS: Record<string, { at: (scene: Scene) => string; seenBy: rea
   "GET /desk/sheets/:serial{[0-9A-Z]+\\.pdf}": [
     { at: ({ serial }) => `/desk/sheets/${serial}.pdf`, seenBy: [...DECIDING, ...PICKUP_HALL] },
   ],
+  "GET /desk/filings/:id/submissions/:seq{[0-9]+}": [
+    { at: ({ submitted }) => `/desk/filings/${submitted}/submissions/1`, seenBy: [...DECIDING, ...INTAKE] },
+  ],
+  "GET /desk/disputes/:id": [{ at: ({ dispute }) => `/desk/disputes/${dispute}`, seenBy: BUREAU }],
+  "GET /city/disputes/:id": [{ at: ({ dispute }) => `/city/disputes/${dispute}`, seenBy: CITY }],
+  "GET /desk/admin/staff/:id": [{ at: () => "/desk/admin/staff/staff-dongan1", seenBy: READERS }],
+  "GET /desk/admin/contacts/:id": [{ at: () => "/desk/admin/contacts/authority-dongan", seenBy: READERS }],
+  "GET /desk/admin/halls/:id": [{ at: () => "/desk/admin/halls/hall-dongan", seenBy: READERS }],
+  "GET /desk/admin/kiosks/:id": [{ at: () => "/desk/admin/kiosks/nothing", seenBy: [] }],
+  "GET /desk/admin/codes/:id": [{ at: () => "/desk/admin/codes/range-dongan", seenBy: ADMIN }],
+  "GET /desk/admin/reasons/:code": [{ at: () => "/desk/admin/reasons/capital-1", seenBy: READERS }],
+  "GET /desk/admin/settings/:key": [{ at: () => "/desk/admin/settings/nameSuffix", seenBy: ADMIN }],
+  "GET /desk/admin/settings/lane/:id": [{ at: () => "/desk/admin/settings/lane/authority-dongan", seenBy: ADMIN }],
+  "GET /desk/admin/catalogues/:catalogue": [{ at: () => "/desk/admin/catalogues/scope", seenBy: READERS }],
+  "GET /desk/admin/catalogues/:catalogue/new": [{ at: () => "/desk/admin/catalogues/scope/new", seenBy: ADMIN }],
+  "GET /desk/admin/catalogues/:catalogue/:entry": [
+    { at: () => "/desk/admin/catalogues/divisions/231002001", seenBy: READERS },
+  ],
   "GET /city/filings/:id": [
     { at: ({ submitted }) => `/city/filings/${submitted}`, seenBy: CITY },
     { at: ({ registered }) => `/city/filings/${registered}`, seenBy: CITY },
   ],
 };
+
+const NOBODY = { submitted: [], registered: [] };
 
 /** Lists, and on whose the two filings stand. */
 export const LISTS: Record<string, { submitted: readonly string[]; registered: readonly string[] }> = {
@@ -111,6 +151,25 @@ export const LISTS: Record<string, { submitted: readonly string[]; registered: r
   "GET /desk/delivery": { submitted: [], registered: PICKUP_HALL },
   // The city's lists begin with what is open.
   "GET /city": { submitted: CITY, registered: [] },
-  "GET /city/verify-flags": { submitted: [], registered: [] },
+  "GET /city/verify-flags": NOBODY,
+  "GET /city/supervision": { submitted: [], registered: CITY },
+  "GET /city/supervision/register.csv": NOBODY,
+  "GET /city/disputes": { submitted: [], registered: CITY },
+  "GET /desk/supervision": { submitted: [], registered: BUREAU },
+  "GET /desk/supervision/register.csv": NOBODY,
+  "GET /desk/disputes": { submitted: [], registered: BUREAU },
+  "GET /desk/disputes/new": NOBODY,
+  "GET /desk/admin": NOBODY,
+  "GET /desk/admin/history": NOBODY,
+  "GET /desk/admin/staff": NOBODY,
+  "GET /desk/admin/staff/new": NOBODY,
+  "GET /desk/admin/contacts": NOBODY,
+  "GET /desk/admin/halls": NOBODY,
+  "GET /desk/admin/halls/new": NOBODY,
+  "GET /desk/admin/codes": NOBODY,
+  "GET /desk/admin/reasons": NOBODY,
+  "GET /desk/admin/reasons/new": NOBODY,
+  "GET /desk/admin/calendar": NOBODY,
+  "GET /desk/admin/settings": NOBODY,
   "GET /city/filings": { submitted: CITY, registered: [] },
 };
