@@ -15,8 +15,12 @@ export function inTransaction<T>(db: Db, work: (tx: Tx) => Promise<T>): Promise<
   return db.transaction().execute((tx) => inside.run(true, () => work(tx)));
 }
 
+export function isInsideTransaction(): boolean {
+  return inside.getStore() === true;
+}
+
 export function refuseInsideTransaction(): void {
-  if (inside.getStore()) throw new Error("the root database was used inside a transaction");
+  if (isInsideTransaction()) throw new Error("the root database was used inside a transaction");
 }
 
 /** Ends a transaction without keeping what it wrote, and carries the reason out as a value. */

@@ -1,4 +1,4 @@
-import type { Db } from "../db/transaction.ts";
+import { type Db, isInsideTransaction } from "../db/transaction.ts";
 import { localDate } from "../rules/calendar.ts";
 import type { Catalogues } from "../rules/findings.ts";
 import { cataloguesOn, catalogueVersion } from "./queries/catalogues.ts";
@@ -46,6 +46,8 @@ export function keepCatalogues(db: Db, now: () => number): () => Promise<Catalog
   let reading: { value: Promise<Catalogues>; generation: number } | undefined;
   return async () => {
     const at = now();
+    // Within a transaction nothing else may be asked of the database: an act goes on with the copy that it began with.
+    if (kept && isInsideTransaction()) return kept.value;
     if (kept && (await isGood(kept, at))) return kept.value;
     const generation = generations.get(db) ?? 0;
     // Who asks after a change does not join a reading that began before it.

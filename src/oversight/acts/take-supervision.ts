@@ -27,7 +27,7 @@ export async function takeSupervision(
     return refuse(422, message, [{ field: "filing", message }]);
   }
   try {
-    return await inUndoableTransaction<Outcome>(deps.db, async (tx) => {
+    const outcome = await inUndoableTransaction<Outcome>(deps.db, async (tx) => {
       const before = await doneBefore(tx, by.key);
       if (before !== undefined) return { ok: true, location: before, repeated: true };
       const rows = await handedFilings(tx, ids);
@@ -52,10 +52,16 @@ export async function takeSupervision(
       await keepDone(tx, by.key, input.location, by.now);
       return { ok: true, location: input.location, repeated: false };
     });
+    // Refused, perhaps, because the same form was first by a moment.
+    return outcome.ok ? outcome : ((await repeated(deps, by)) ?? outcome);
   } catch (error) {
-    if (violationOf(error)?.table !== "idempotency") throw error;
-    const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
-    if (done === undefined) throw error;
-    return { ok: true, location: done, repeated: true };
+    const done = violationOf(error)?.table === "idempotency" ? await repeated(deps, by) : undefined;
+    if (!done) throw error;
+    return done;
   }
+}
+
+async function repeated(deps: Deps, by: By): Promise<Outcome | undefined> {
+  const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
+  return done === undefined ? undefined : { ok: true, location: done, repeated: true };
 }

@@ -45,14 +45,21 @@ export async function inOffice(
       if (outcome.ok && options.catalogues) forgetCatalogues(deps.db);
       // What was read moved while it was worked on: judged again on what is there now.
       if (!outcome.ok && outcome.status === 409 && outcome === RACED && tries < TRIES) continue;
-      return outcome;
+      // Refused, perhaps, because the same form was first by a moment.
+      return outcome.ok ? outcome : ((await repeated(deps, by)) ?? outcome);
     } catch (error) {
       if (!violationOf(error) || violationOf(error)?.kind === "check") throw error;
-      const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
-      if (done !== undefined) return { ok: true, location: done, repeated: true };
+      const done = await repeated(deps, by);
+      if (done) return done;
       if (tries >= TRIES) throw error;
     }
   }
+}
+
+/** Where the same form led a moment ago; read in a transaction, so that its commit is waited for. */
+async function repeated(deps: Deps, by: By): Promise<Outcome | undefined> {
+  const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
+  return done === undefined ? undefined : { ok: true, location: done, repeated: true };
 }
 
 /** Ends an act of administration whose conditional update found something changed; the frame judges it again. */
