@@ -175,7 +175,7 @@ async function hallPage(
   const table: Block = {
     kind: "table",
     table: {
-      columns: [{ label: "自助终端" }, { label: "登记时间", width: 12 }, { label: "状态", width: 12 }],
+      columns: [{ label: "自助终端" }, { label: "登记时间", width: 8 }, { label: "状态", width: 6 }],
       rows: kiosks.map((kiosk) => {
         const inUse = kiosk.revoked_at === null;
         return [
