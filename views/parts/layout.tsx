@@ -51,6 +51,7 @@ export function Layout({ title, room, display, refresh, scripts, demoMessages, c
           <link rel="icon" href="/assets/icon.svg" type="image/svg+xml" />
           <link rel="stylesheet" href="/fonts/rare.css" />
           <link rel="stylesheet" href="/assets/css/tongban.css" />
+          {room === "desk" || room === "city" ? <link rel="stylesheet" href="/assets/css/registers.css" /> : null}
           <link rel="stylesheet" href={`/assets/css/${room}.css`} />
           <script src="/public/htmx.min.js" defer />
           <script src="/assets/tongban.js" defer />
