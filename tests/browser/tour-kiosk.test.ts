@@ -40,7 +40,7 @@ afterAll(async () => {
   await served.close();
 });
 
-const timeout = 240_000;
+const timeout = 400_000;
 
 test("the start, and the ways to say who one is", { timeout }, async () => {
   const stranger = tour.follow(await newPage(browser, screens.kiosk, { baseURL: served.base }));

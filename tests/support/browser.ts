@@ -46,7 +46,8 @@ export async function newPage(browser: Browser, size: ViewportSize, options: Pag
     reducedMotion: "reduce",
     ...options,
   });
-  context.setDefaultTimeout(10_000);
+  // A page is laid out in software on two cores that also serve it: now and then one takes several seconds.
+  context.setDefaultTimeout(30_000);
   return context.newPage();
 }
 

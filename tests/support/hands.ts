@@ -35,8 +35,8 @@ export async function press(page: Page, text?: string): Promise<void> {
   const bar = page.locator(".bar-acts .primary");
   const buttons = (await bar.count()) > 0 ? bar : page.locator("main .button.primary");
   const button = buttons.filter(text ? { hasText: text } : {}).first();
-  const gone = page.waitForEvent("framenavigated", { timeout: 10_000 });
-  await Promise.all([gone, button.click({ timeout: 10_000 })]);
+  const gone = page.waitForEvent("framenavigated", { timeout: 30_000 });
+  await Promise.all([gone, button.click({ timeout: 30_000 })]);
   await page.waitForLoadState("load");
 }
 
