@@ -87,7 +87,7 @@ async function historyTable(deps: Deps, events: readonly OfficeEvent[]) {
         const person = typeof staff === "string" ? names.get(staff) : undefined;
         return [
           { text: sentenceOf({ ...event, placeName: null }), quiet: `记录摘要 ${event.hash.slice(0, 12)}` },
-          { text: person ?? event.about ?? "" },
+          { text: person ?? event.placeName ?? "" },
           { text: typeof reason === "string" ? reason : "" },
           { text: sayMoment(event.at, now) },
         ];

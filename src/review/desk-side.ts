@@ -1,5 +1,6 @@
 import type { SideView } from "../../views/desk/side.tsx";
 import { sentenceOf } from "../events/sentences.ts";
+import type { ToldRow } from "../events/told.ts";
 import { clockEvents } from "../filing/clock-events.ts";
 import type { VersionRow } from "../licence/queries/changes.ts";
 import { versionViews } from "../licence/version-view.ts";
@@ -18,7 +19,7 @@ import {
   noticePartFor,
 } from "../rules/notice-kinds.ts";
 import { type AnswerFacts, isVeiled, shown } from "./desk-answers.ts";
-import type { DeskFilingRow, Round, ToldRow } from "./queries/desk-filing.ts";
+import type { DeskFilingRow, Round } from "./queries/desk-filing.ts";
 
 const IDENTITY_WORDS = { unverified: "未核验", card: "读卡器核验", staff: "工作人员当面核验" } as const;
 

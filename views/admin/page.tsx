@@ -1,6 +1,7 @@
 import { type DeskUser, Told } from "../desk/frame.tsx";
-import { Pages, type Tab } from "../desk/queue.tsx";
+import type { Tab } from "../desk/queue.tsx";
 import { type Option, SelectField, TextField } from "../parts/field.tsx";
+import { Pager } from "../parts/pager.tsx";
 import { AdminForm, type FormView } from "./form.tsx";
 import { AdminFrame, type AdminPlace } from "./frame.tsx";
 import { AdminTable, type TableView } from "./table.tsx";
@@ -53,7 +54,7 @@ export function AdminPage({ user, view }: { user: DeskUser; view: AdminView }) {
           {view.blocks.map((block) => (
             <BlockView block={block} csrf={user.csrf} />
           ))}
-          <Pages next={view.next} later={view.first !== undefined} start={view.first ?? ""} />
+          <Pager first={view.first} next={view.next} />
         </div>
         {view.beside && view.beside.length > 0 ? (
           <div>

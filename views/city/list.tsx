@@ -1,4 +1,5 @@
 import { type Option, SelectField } from "../parts/field.tsx";
+import { Pager } from "../parts/pager.tsx";
 import { CityPage, type CityUser } from "./frame.tsx";
 import { type CityLine, CityTable } from "./line.tsx";
 
@@ -40,20 +41,7 @@ export function CityListPage({ user, view }: { user: CityUser; view: CityListVie
         </button>
       </form>
       {view.lines.length === 0 ? <p class="empty">没有符合条件的申请。</p> : <CityTable lines={view.lines} />}
-      {view.first || view.next ? (
-        <nav class="pages no-print" aria-label="翻页">
-          {view.first ? (
-            <a class="button" href={view.first}>
-              回到第一页
-            </a>
-          ) : null}
-          {view.next ? (
-            <a class="button" href={view.next} rel="next">
-              下一页
-            </a>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager first={view.first} next={view.next} />
     </CityPage>
   );
 }

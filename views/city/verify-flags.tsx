@@ -1,4 +1,5 @@
 import { SelectField } from "../parts/field.tsx";
+import { Pager } from "../parts/pager.tsx";
 import { CityPage, type CityUser } from "./frame.tsx";
 
 export interface VerifyFlagsView {
@@ -92,20 +93,7 @@ export function VerifyFlagsPage({ user, view }: { user: CityUser; view: VerifyFl
           </>
         ))}
       </dl>
-      {view.first || view.next ? (
-        <nav class="pages no-print" aria-label="翻页">
-          {view.first ? (
-            <a class="button" href={view.first}>
-              回到第一页
-            </a>
-          ) : null}
-          {view.next ? (
-            <a class="button" href={view.next} rel="next">
-              下一页
-            </a>
-          ) : null}
-        </nav>
-      ) : null}
+      <Pager first={view.first} next={view.next} />
     </CityPage>
   );
 }

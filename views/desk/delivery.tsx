@@ -1,5 +1,6 @@
+import { Pager } from "../parts/pager.tsx";
 import { DeskPage, type DeskUser, Empty } from "./frame.tsx";
-import { Pages, type Tab, TabList } from "./queue.tsx";
+import { type Tab, TabList } from "./queue.tsx";
 
 export interface DeliveryLine {
   id: string;
@@ -71,7 +72,7 @@ export function Delivery({ user, tabs, tab, heading, lines, next, later, empty }
             </tbody>
           </table>
         )}
-        <Pages next={next} later={later} start={`/desk/delivery?tab=${tab}`} />
+        <Pager first={later ? `/desk/delivery?tab=${tab}` : undefined} next={next} />
       </main>
     </DeskPage>
   );

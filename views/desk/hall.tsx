@@ -1,7 +1,8 @@
 import type { Light } from "../../src/rules/lights.ts";
 import { ErrorSummary, type FieldProblem, FormKeys } from "../parts/field.tsx";
+import { Pager } from "../parts/pager.tsx";
 import { DeskPage, type DeskUser, Empty } from "./frame.tsx";
-import { LightWhy, Pages, type Tab, TabList } from "./queue.tsx";
+import { LightWhy, type Tab, TabList } from "./queue.tsx";
 
 export interface HallLine {
   id: string;
@@ -60,7 +61,7 @@ export function Hall(data: HallData) {
           <h1>本大厅申报的申请</h1>
           <TabList label="本大厅的申请" to="/desk/hall" tabs={tabs} tab={tab} />
           {lines.length === 0 ? <Empty>{data.empty}</Empty> : <HallTable lines={lines} />}
-          <Pages next={data.next} later={data.later} start={`/desk/hall?tab=${tab}`} />
+          <Pager first={data.later ? `/desk/hall?tab=${tab}` : undefined} next={data.next} />
         </div>
         <aside class="hall-side" aria-label="帮办">
           <CodeForms data={data} />

@@ -1,6 +1,7 @@
 import type { Light } from "../../src/rules/lights.ts";
 import { FormKeys } from "../parts/field.tsx";
 import { LightMark } from "../parts/light.tsx";
+import { Pager } from "../parts/pager.tsx";
 import { DeskPage, type DeskUser, Empty } from "./frame.tsx";
 
 export interface QueueLine {
@@ -67,7 +68,7 @@ export function Queue(data: QueueData) {
           </form>
         ) : null}
         {lines.length === 0 ? <Empty>{data.empty}</Empty> : <QueueTable {...data} />}
-        <Pages next={data.next} later={data.later} start={`/desk?tab=${tab}`} />
+        <Pager first={data.later ? `/desk?tab=${tab}` : undefined} next={data.next} />
       </main>
     </DeskPage>
   );
@@ -85,24 +86,6 @@ export function TabList({ label, to, tabs, tab }: { label: string; to: string; t
           </li>
         ))}
       </ul>
-    </nav>
-  );
-}
-
-export function Pages({ next, later, start }: { next: string | undefined; later: boolean; start: string }) {
-  if (!next && !later) return null;
-  return (
-    <nav class="pages" aria-label="翻页">
-      {later ? (
-        <a class="button" href={start}>
-          回到第一页
-        </a>
-      ) : null}
-      {next ? (
-        <a class="button" href={next} rel="next">
-          下一页
-        </a>
-      ) : null}
     </nav>
   );
 }

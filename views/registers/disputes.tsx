@@ -4,7 +4,7 @@ import { type Search, SearchForm } from "../admin/page.tsx";
 import { AdminTable, type TableView } from "../admin/table.tsx";
 import { CityPage, type CityUser } from "../city/frame.tsx";
 import { DeskPage, type DeskUser, Told } from "../desk/frame.tsx";
-import { Pages } from "../desk/queue.tsx";
+import { Pager } from "../parts/pager.tsx";
 
 export interface DisputesView {
   search: Search;
@@ -56,7 +56,7 @@ export function DisputesPage({ seen, view }: { seen: Seen; view: DisputesView })
         ) : null}
       </div>
       <AdminTable table={view.table} />
-      <Pages next={view.next} later={view.first !== undefined} start={view.first ?? ""} />
+      <Pager first={view.first} next={view.next} />
     </Room>
   );
 }

@@ -2,8 +2,9 @@ import { type Search, SearchForm } from "../admin/page.tsx";
 import { AdminTable, type TableView } from "../admin/table.tsx";
 import { CityPage, type CityUser } from "../city/frame.tsx";
 import { DeskPage, type DeskUser, Empty, Told } from "../desk/frame.tsx";
-import { Pages, type Tab, TabList } from "../desk/queue.tsx";
+import { type Tab, TabList } from "../desk/queue.tsx";
 import { ErrorSummary, type FieldProblem, FormKeys } from "../parts/field.tsx";
+import { Pager } from "../parts/pager.tsx";
 
 export interface SupervisionLine {
   id: string;
@@ -49,7 +50,7 @@ export function SupervisionPage({ user, view }: { user: DeskUser; view: Supervis
         <TabList label="属地监管" to="/desk/supervision" tabs={view.tabs} tab={view.tab} />
         <Bar view={view} />
         {view.tab === "waiting" && view.lines.length > 0 ? <TakeForm user={user} view={view} /> : <Taken view={view} />}
-        <Pages next={view.next} later={view.first !== undefined} start={view.first ?? ""} />
+        <Pager first={view.first} next={view.next} />
       </main>
     </DeskPage>
   );
@@ -192,7 +193,7 @@ export function CitySupervisionPage(props: {
       ) : (
         <AdminTable table={tableOf(view, "/city/filings/", true)} />
       )}
-      <Pages next={view.next} later={view.first !== undefined} start={view.first ?? ""} />
+      <Pager first={view.first} next={view.next} />
     </CityPage>
   );
 }

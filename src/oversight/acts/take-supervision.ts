@@ -1,6 +1,7 @@
-import { inTransaction, inUndoableTransaction, Undone } from "../../db/transaction.ts";
+import { inUndoableTransaction, Undone } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
 import { recordAll } from "../../events/record.ts";
+import { repeated } from "../../filing/acts/frame.ts";
 import { doneBefore, keepDone } from "../../filing/queries/idempotency.ts";
 import { permission } from "../../rules/permissions.ts";
 import { type By, NOT_FOUND, NOT_PERMITTED, type Outcome, refuse } from "../../web/act.ts";
@@ -59,9 +60,4 @@ export async function takeSupervision(
     if (!done) throw error;
     return done;
   }
-}
-
-async function repeated(deps: Deps, by: By): Promise<Outcome | undefined> {
-  const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
-  return done === undefined ? undefined : { ok: true, location: done, repeated: true };
 }

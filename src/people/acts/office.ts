@@ -1,5 +1,6 @@
-import { inTransaction, inUndoableTransaction, type Tx, Undone } from "../../db/transaction.ts";
+import { inUndoableTransaction, type Tx, Undone } from "../../db/transaction.ts";
 import { violationOf } from "../../db/violation.ts";
+import { repeated } from "../../filing/acts/frame.ts";
 import { forgetCatalogues } from "../../filing/catalogues.ts";
 import { raiseCatalogueVersion } from "../../filing/queries/catalogues.ts";
 import { doneBefore, keepDone } from "../../filing/queries/idempotency.ts";
@@ -54,12 +55,6 @@ export async function inOffice(
       if (tries >= TRIES) throw error;
     }
   }
-}
-
-/** Where the same form led a moment ago; read in a transaction, so that its commit is waited for. */
-async function repeated(deps: Deps, by: By): Promise<Outcome | undefined> {
-  const done = await inTransaction(deps.db, (tx) => doneBefore(tx, by.key));
-  return done === undefined ? undefined : { ok: true, location: done, repeated: true };
 }
 
 /** Ends an act of administration whose conditional update found something changed; the frame judges it again. */

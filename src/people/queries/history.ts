@@ -1,23 +1,11 @@
 import type { Handle } from "../../db/transaction.ts";
 import type { EventType } from "../../events/record.ts";
+import { toldEvents } from "../../events/told.ts";
 
 /** A page of the events of administration, the newest first, behind `before`; at most `limit`. */
 export function officeEvents(db: Handle, types: readonly EventType[], limit: number, before?: string) {
-  let chosen = db
-    .selectFrom("event")
-    .leftJoin("staff", "staff.id", "event.actor_id")
-    .leftJoin("authority", "authority.id", "event.place_id")
-    .leftJoin("hall", "hall.id", "event.place_id")
-    .select((eb) => [
-      "event.id",
-      "event.at",
-      "event.type",
-      "event.actor_kind",
-      "event.data",
-      "event.hash",
-      "staff.name as actorName",
-      eb.fn.coalesce("authority.name", "hall.name").as("about"),
-    ])
+  let chosen = toldEvents(db)
+    .select("event.hash")
     .where("event.filing_id", "is", null)
     .where("event.type", "in", types)
     .orderBy("event.id", "desc")

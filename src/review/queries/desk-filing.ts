@@ -1,6 +1,7 @@
 import type { Selectable } from "kysely";
 import type { FilingTable } from "../../db/schema.ts";
 import type { Handle } from "../../db/transaction.ts";
+import { type ToldRow, toldEvents } from "../../events/told.ts";
 
 export type DeskFilingRow = Selectable<FilingTable> & {
   hall_name: string;
@@ -139,35 +140,12 @@ export async function roundsOf(db: Handle, filingId: string, latest: number): Pr
   return [...rounds.values()];
 }
 
-export interface ToldRow {
-  id: string;
-  at: number;
-  type: string;
-  actor_kind: string;
-  data: string;
-  actorName: string | null;
-  placeName: string | null;
-}
-
 /**
  * The events of a filing with the names of who acted and where, oldest first. Public checks are left out: anyone makes as many as
  * they like, and they are counted apart.
  */
 export function timelineOf(db: Handle, filingId: string): Promise<ToldRow[]> {
-  return db
-    .selectFrom("event")
-    .leftJoin("staff", "staff.id", "event.actor_id")
-    .leftJoin("authority", "authority.id", "event.place_id")
-    .leftJoin("hall", "hall.id", "event.place_id")
-    .select((eb) => [
-      "event.id",
-      "event.at",
-      "event.type",
-      "event.actor_kind",
-      "event.data",
-      "staff.name as actorName",
-      eb.fn.coalesce("authority.name", "hall.name").as("placeName"),
-    ])
+  return toldEvents(db)
     .where("event.filing_id", "=", filingId)
     .where("event.type", "!=", "verified")
     .orderBy("event.id")
