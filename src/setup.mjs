@@ -27,7 +27,17 @@ const bundleStamp = at("dist", ".setup-stamp");
 const entries = { main: "src/main.ts", tongban: "src/tongban.ts", "press-worker": "src/signing/press-worker.ts" };
 
 // Native modules, modules that load files beside themselves, and CommonJS modules that require Node's own: an ES bundle cannot hold them.
-const external = ["@node-rs/argon2", "better-sqlite3", "fontkit", "pdfkit", "pg", "pino", "prom-client", "qrcode", "esbuild"];
+const external = [
+  "@node-rs/argon2",
+  "better-sqlite3",
+  "fontkit",
+  "pdfkit",
+  "pg",
+  "pino",
+  "prom-client",
+  "qrcode",
+  "esbuild",
+];
 
 const browserFiles = {
   "htmx.min.js": "htmx.org/dist/htmx.min.js",

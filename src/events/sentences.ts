@@ -4,7 +4,7 @@ import { DISPUTE_STATE_WORDS, DISPUTE_WORDS, isDisputeKind, isDisputeState } fro
 import { FIELDS, isFieldId } from "../rules/fields.ts";
 import { ROLE_WORDS, ROLES } from "../rules/permissions.ts";
 import { GROUNDS, isRefusalGround } from "../rules/refusal.ts";
-import { isSettingKey, LANE, SETTINGS } from "../rules/settings.ts";
+import { isSettingKey, SETTINGS } from "../rules/settings.ts";
 import type { EventType } from "./record.ts";
 
 /** An event with the names that its ids stand for now. */
@@ -182,7 +182,6 @@ function role(value: unknown): string {
 
 function settingName(key: unknown): string {
   const known = text(key);
-  if (known === "lane") return LANE.label;
   return isSettingKey(known) ? SETTINGS[known].label : known;
 }
 

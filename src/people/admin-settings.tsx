@@ -3,13 +3,11 @@ import type { AdminField, FormView } from "../../views/admin/form.tsx";
 import type { Block } from "../../views/admin/page.tsx";
 import type { Cell } from "../../views/admin/table.tsx";
 import { newId } from "../db/id.ts";
-import { authorities, authorityById } from "../filing/queries/places.ts";
 import { readPosted, staffAct } from "../review/desk-user.ts";
 import { sayMoment } from "../rules/calendar.ts";
 import { CLOCK_DEFAULTS } from "../rules/clock.ts";
 import {
   isSettingKey,
-  LANE,
   readSetting,
   SETTING_KEYS,
   SETTINGS,
@@ -26,8 +24,8 @@ import type { Deps, Env } from "../web/env.ts";
 import { flat } from "../web/form.ts";
 import { refusalPage, staleForm } from "../web/respond.tsx";
 import { toldOf } from "./acts/limits.ts";
-import { changeLane, changeSetting, checkSettingInput, settingMoves } from "./acts/settings.ts";
-import { adminAct, adminGuards, adminPage, type Back, formWith, mayChange } from "./admin-page.tsx";
+import { changeSetting, checkSettingInput, settingMoves } from "./acts/settings.ts";
+import { adminGuards, adminPage, type Back, formWith, mayChange } from "./admin-page.tsx";
 import { movesBlocks } from "./moves-view.ts";
 import { type SettingRow, settingRows } from "./queries/settings.ts";
 
@@ -39,16 +37,6 @@ export function settingRoutes(deps: Deps): Hono<Env> {
   const { read, change } = adminGuards(deps);
 
   app.get("/settings", read, (c) => listPage(deps, c));
-  app.get("/settings/lane/:id", change, (c) => lanePage(deps, c, c.req.param("id")));
-  app.post("/settings/lane/:id", change, (c) =>
-    adminAct(
-      deps,
-      c,
-      "lane",
-      ({ by }, { value = "", reason = "" }) => changeLane(deps, by, { authorityId: c.req.param("id"), value, reason }),
-      (back) => lanePage(deps, c, c.req.param("id"), back),
-    ),
-  );
   app.get("/settings/:key", change, (c) => settingPage(deps, c, c.req.param("key")));
   app.post("/settings/:key/preview", change, async (c) => {
     const posted = await readPosted(deps, c);
@@ -88,7 +76,6 @@ function noSetting(c: Context<Env>): Response | Promise<Response> {
 
 async function listPage(deps: Deps, c: Context<Env>): Promise<Response> {
   const rows = await settingRows(deps.db);
-  const bureaus = await authorities(deps.db);
   const now = deps.now();
   const settings = settingsFrom(rows);
   const may = mayChange(c);
@@ -126,17 +113,6 @@ async function listPage(deps: Deps, c: Context<Env>): Promise<Response> {
           empty: "",
         },
       },
-      { kind: "heading", text: LANE.label, quiet: LANE.help },
-      {
-        kind: "table",
-        table: {
-          columns,
-          rows: bureaus.map(({ id, name, lane }) =>
-            line({ ...LANE, help: "" }, `lane:${id}`, `${AT}/lane/${id}`, lane === 1, name),
-          ),
-          empty: "还没有登记机关。",
-        },
-      },
       { kind: "heading", text: "法律规定的，不能改" },
       {
         kind: "facts",
@@ -166,20 +142,6 @@ async function settingPage(deps: Deps, c: Context<Env>, key: string, back?: Back
     key: newId(deps.now()),
   };
   return adminPage(c, formView(setting.label, setting, value, formWith(form, back)), back);
-}
-
-async function lanePage(deps: Deps, c: Context<Env>, id: string, back?: Back): Promise<Response> {
-  const authority = await authorityById(deps.db, id);
-  if (!authority) return refusalPage(c, 404, "没有这个登记机关");
-  const value = authority.lane === 1;
-  const form: FormView = {
-    id: "lane",
-    action: `${AT}/lane/${id}`,
-    button: "确认",
-    fields: settingFields(LANE, value),
-    key: newId(deps.now()),
-  };
-  return adminPage(c, formView(`${authority.name}：${LANE.label}`, LANE, value, formWith(form, back)), back);
 }
 
 function formView(title: string, setting: Setting, value: SettingValue, form: FormView) {

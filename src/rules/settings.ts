@@ -108,16 +108,6 @@ export type SettingKey = keyof typeof SETTINGS;
 
 export const SETTING_KEYS = Object.keys(SETTINGS) as SettingKey[];
 
-/** Whether each district registers on the spot by rule; its key names the authority. Source: design section 3 (on the spot). */
-export const LANE: Setting & { kind: "flag" } = {
-  kind: "flag",
-  yes: "开通",
-  no: "不开通",
-  label: "当场登记",
-  help: "没有任何疑点的申请，提交后由规则当场登记（条例第十九条），并按较高比例抽查。",
-  movesLimits: false,
-};
-
 /** Whether `text` is the key of a setting of the whole city. Takes any text. Source: the table above. */
 export function isSettingKey(text: string): text is SettingKey {
   return Object.hasOwn(SETTINGS, text);

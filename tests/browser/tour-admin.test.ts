@@ -139,8 +139,6 @@ test("calendar, settings and catalogues, with what they do to open filings", { t
   await send(admin.page, `${AT}/settings/clock.hours`);
   await tour.look(admin.page, "settings-changed");
   await admin.see(`${AT}/settings/dateLabel`, "setting-choice");
-  await admin.see(`${AT}/settings/lane/authority-xian`, "lane");
-  await admin.refused(`${AT}/settings/lane/authority-xian`, { value: "yes" }, "lane-wrong");
 
   for (const catalogue of ["scope", "words", "divisions"]) {
     const at = `${AT}/catalogues/${catalogue}`;

@@ -27,7 +27,7 @@ describe("a setting", () => {
     const settings = settingsFrom([
       { key: "clock.targetWorkingDays", value: "2" },
       { key: "nameSuffix", value: "false" },
-      { key: "lane:authority-xian", value: "true" },
+      { key: "something-else", value: "true" },
     ]);
     expect(settings).toEqual({
       ...SETTING_DEFAULTS,

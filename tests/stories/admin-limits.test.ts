@@ -4,7 +4,7 @@ import { generateDemo } from "../../src/demo/generate.ts";
 import { sentenceOf } from "../../src/events/sentences.ts";
 import { atLocal } from "../../src/rules/calendar.ts";
 import { type Client, hiddenFields } from "../support/client.ts";
-import { counting, postForm, returnedBy, signedIn } from "../support/desk.ts";
+import { counting, returnedBy, signedIn } from "../support/desk.ts";
 import { readyDraft, rowOf, submittedFiling } from "../support/filing.ts";
 import { openWorld, type World } from "../support/world.ts";
 
@@ -155,16 +155,6 @@ test("a local setting is changed with its reason, and what follows from it moves
 
   const later = await signedIn(deps, "admin");
   expect((await later.get(`${at}/clock.legalWorkingDays`)).status).toBe(404);
-});
-
-test("the lane is opened for one authority alone, with its reason", async () => {
-  const { deps } = world;
-  const page = "/desk/admin/settings/lane/authority-aimin";
-  expect((await postForm(admin, page, page, { value: "yes", reason: "" })).status).toBe(422);
-  expect((await postForm(admin, page, page, { value: "yes", reason: "试点" })).status).toBe(303);
-  const rows = await deps.db.selectFrom("authority").select(["id", "lane"]).where("lane", "=", 1).execute();
-  expect(rows).toEqual([{ id: "authority-aimin", lane: 1 }]);
-  expect((await admin.get("/desk/admin/settings")).text).toContain("试点");
 });
 
 test("the preview and the change cost the same few statements however many filings move", async () => {

@@ -5,7 +5,7 @@ import { enrolKiosk, newEnrolment } from "../../src/people/acts/enrol-kiosk.ts";
 import { toldOf } from "../../src/people/acts/limits.ts";
 import { changeHall, enterHall, makeEnrolment, nameContact, revokeKiosk } from "../../src/people/acts/places.ts";
 import { changeReason, enterReason, switchReason } from "../../src/people/acts/reasons.ts";
-import { changeLane, changeSetting, settingMoves } from "../../src/people/acts/settings.ts";
+import { changeSetting, settingMoves } from "../../src/people/acts/settings.ts";
 import { changeStaff, enterStaff, resetPassword, switchStaff } from "../../src/people/acts/staff.ts";
 import type { By, Outcome } from "../../src/web/act.ts";
 import type { Deps } from "../../src/web/env.ts";
@@ -160,13 +160,6 @@ export const ADMIN_CASES: readonly AdminCase[] = [
       const input = { key: "clock.targetWorkingDays" as const, value: "2", reason: "市局会议纪要 1 号", told };
       return (by) => changeSetting(deps, by, input);
     },
-  },
-  {
-    act: "open the lane of an authority",
-    event: "setting-changed",
-    said: "管理员修改了设置：当场登记，由不开通改为开通",
-    prepare: (deps) => (by) =>
-      changeLane(deps, by, { authorityId: "authority-xian", value: "yes", reason: "试点一个月" }),
   },
   {
     act: "add to a catalogue",

@@ -129,7 +129,6 @@ export const RECORDS: Record<string, { at: (scene: Scene) => string; seenBy: rea
   "GET /desk/admin/codes/:id": [{ at: () => "/desk/admin/codes/range-dongan", seenBy: ADMIN }],
   "GET /desk/admin/reasons/:code": [{ at: () => "/desk/admin/reasons/capital-1", seenBy: READERS }],
   "GET /desk/admin/settings/:key": [{ at: () => "/desk/admin/settings/nameSuffix", seenBy: ADMIN }],
-  "GET /desk/admin/settings/lane/:id": [{ at: () => "/desk/admin/settings/lane/authority-dongan", seenBy: ADMIN }],
   "GET /desk/admin/catalogues/:catalogue": [{ at: () => "/desk/admin/catalogues/scope", seenBy: READERS }],
   "GET /desk/admin/catalogues/:catalogue/new": [{ at: () => "/desk/admin/catalogues/scope/new", seenBy: ADMIN }],
   "GET /desk/admin/catalogues/:catalogue/:entry": [

@@ -1,11 +1,9 @@
 import { record } from "../../events/record.ts";
 import { type Moves, movesUnder } from "../../filing/limits.ts";
 import { cataloguesOn } from "../../filing/queries/catalogues.ts";
-import { authorityById } from "../../filing/queries/places.ts";
 import { localDate } from "../../rules/calendar.ts";
 import {
   isSettingKey,
-  LANE,
   readSetting,
   SETTINGS,
   type Setting,
@@ -17,7 +15,6 @@ import {
 import { type By, type Outcome, refuse } from "../../web/act.ts";
 import type { Deps } from "../../web/env.ts";
 import type { Problem } from "../../web/form.ts";
-import { updateAuthority } from "../queries/places.ts";
 import { putSetting, settingRows } from "../queries/settings.ts";
 import { moveLimits } from "./limits.ts";
 import { inOffice } from "./office.ts";
@@ -85,38 +82,6 @@ export function changeSetting(deps: Deps, by: By, input: SettingInput & { told: 
       const [from, to] = [saySetting(setting, before), saySetting(setting, read.value)];
       await record(tx, { type: "setting-changed", actor, at: now, data: { key, from, to, reason, moved } });
       return { location: `/desk/admin/settings?told=changed&moved=${moved}` };
-    },
-    { catalogues: true },
-  );
-}
-
-/**
- * Opens or closes registration on the spot for the filings of one authority, with its reason. Refuses with 422 by field, 404, 403.
- * Source: design section 3 (on the spot: a setting per authority, off by default); 条例 19.
- */
-export function changeLane(
-  deps: Deps,
-  by: By,
-  input: { authorityId: string; value: string; reason: string },
-): Promise<Outcome> {
-  return inOffice(
-    deps,
-    by,
-    async ({ tx, actor, now }) => {
-      const { reason } = input;
-      const authority = await authorityById(tx, input.authorityId);
-      if (!authority) return refuse(404, "没有这个登记机关");
-      const problems = checkSettingInput(LANE, input);
-      if (problems.length > 0) return refuse(422, "请检查填写的内容", problems);
-      const lane = input.value === "yes" ? 1 : 0;
-      if (authority.lane === lane) return unchanged();
-      await updateAuthority(tx, authority.id, { lane });
-      const value = JSON.stringify(lane === 1);
-      await putSetting(tx, { key: `lane:${authority.id}`, value, staffId: actor.id, reason, now });
-      const [from, to] = [saySetting(LANE, authority.lane === 1), saySetting(LANE, lane === 1)];
-      const data = { key: "lane", from, to, reason };
-      await record(tx, { type: "setting-changed", actor, placeId: authority.id, at: now, data });
-      return { location: "/desk/admin/settings?told=changed&moved=0" };
     },
     { catalogues: true },
   );
